@@ -1,0 +1,103 @@
+package dev.tapedeck.contracts.event;
+
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.contracts.value.Symbol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of an order. Topic {@code order-events}, key: the session, subject: the order id. The fold of these events is the whole state
+ * of the order service.
+ */
+public sealed interface OrderEvent extends EventData {
+    String sessionId();
+
+    String orderId();
+
+    Symbol symbol();
+
+    /** Written before any byte leaves: from here on the order may exist at the venue. Carries all that is needed to act on it after a crash. */
+    record OrderIntended(String sessionId, String orderId, Symbol symbol, RiskEvent.OrderApproved order)
+            implements OrderEvent {}
+
+    /**
+     * The request left.
+     *
+     * @param attempt 1 for the first
+     */
+    record OrderSubmitted(String sessionId, String orderId, Symbol symbol, int attempt) implements OrderEvent {}
+
+    /** The venue has the order. */
+    record OrderAcknowledged(String sessionId, String orderId, Symbol symbol, String venueOrderId)
+            implements OrderEvent {}
+
+    /** The outcome is not known; exposure counts at the worst case until evidence comes. */
+    record OrderUnknown(String sessionId, String orderId, Symbol symbol, UnknownCause cause, String detail)
+            implements OrderEvent {}
+
+    enum UnknownCause {
+        TIMEOUT,
+        CONNECTION_LOST,
+        SERVER_ERROR,
+        UNREADABLE_REPLY
+    }
+
+    /**
+     * Part of the order was executed.
+     *
+     * @param filled contracts so far
+     * @param averagePrice over all fills so far
+     */
+    record OrderPartiallyFilled(
+            String sessionId, String orderId, Symbol symbol, Quantity filled, Quantity remaining, Price averagePrice)
+            implements OrderEvent {}
+
+    record OrderFilled(String sessionId, String orderId, Symbol symbol, Quantity filled, Price averagePrice)
+            implements OrderEvent {}
+
+    /**
+     * The order ended with less than its quantity filled.
+     *
+     * @param filled may be more than zero
+     */
+    record OrderCancelled(String sessionId, String orderId, Symbol symbol, Quantity filled, String reason)
+            implements OrderEvent {}
+
+    /**
+     * The venue said no, definitively.
+     *
+     * @param venueCode as sent, 0 when the venue gave none
+     */
+    record OrderRejected(
+            String sessionId, String orderId, Symbol symbol, RejectionReason reason, int venueCode, String message)
+            implements OrderEvent {}
+
+    enum RejectionReason {
+        INSUFFICIENT_MARGIN,
+        SYMBOL_UNAVAILABLE,
+        INVALID_LEVERAGE,
+        QUANTITY_OUT_OF_RANGE,
+        INVALID_PRICE,
+        POSITION_NOT_FOUND,
+        NOT_PERMITTED,
+        RATE_LIMITED,
+        VENUE_UNAVAILABLE,
+        CLOCK_SKEW,
+        NOT_FOUND_AT_VENUE,
+        OTHER
+    }
+
+    /**
+     * The venue is unavailable; the order waits.
+     *
+     * @param expiresInMillis from the event's time
+     */
+    record OrderQueued(String sessionId, String orderId, Symbol symbol, long expiresInMillis, String reason)
+            implements OrderEvent {}
+
+    record OrderExpired(
+            String sessionId,
+            String orderId,
+            Symbol symbol,
+            @Nullable String venueOrderId) implements OrderEvent {}
+}

@@ -1,0 +1,137 @@
+package dev.tapedeck.contracts.event;
+
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.contracts.value.Usdt;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a strategy instance decided. Topic {@code signals}, key: the session, subject: {@code session/strategy/symbol}. */
+public sealed interface SignalEvent extends EventData {
+    String sessionId();
+
+    String strategyId();
+
+    Symbol symbol();
+
+    /** The five sections of a strategy, in the order in which they are evaluated. */
+    enum Section {
+        /** Signal detection. */
+        S1,
+        /** Cancels a detection. */
+        O1,
+        /** Entry. */
+        Z1,
+        /** Close. */
+        ZE1,
+        /** Emergency exit. */
+        E1
+    }
+
+    enum StrategyState {
+        INACTIVE,
+        MONITORING,
+        SIGNAL_DETECTED,
+        ENTRY_EVALUATION,
+        POSITION_ACTIVE,
+        CLOSE_EVALUATION,
+        EXITED,
+        COOLDOWN
+    }
+
+    /**
+     * A section's conditions passed.
+     *
+     * @param strategyVersion of the definition that decided
+     * @param episodeId the detection that this belongs to; S1 opens one, and an episode has at most one entry
+     * @param from state before, and {@code to} after
+     * @param price the last trade price that the decision saw; slippage is measured against it
+     * @param conditions every condition of the section with the value it saw
+     * @param entry what the strategy wants to open; only on Z1
+     */
+    record SignalRaised(
+            String sessionId,
+            String strategyId,
+            int strategyVersion,
+            Symbol symbol,
+            String episodeId,
+            Section section,
+            Direction direction,
+            StrategyState from,
+            StrategyState to,
+            Price price,
+            List<ConditionResult> conditions,
+            @Nullable EntryIntent entry)
+            implements SignalEvent {
+        public SignalRaised {
+            conditions = List.copyOf(conditions);
+            if ((section == Section.Z1) != (entry != null)) {
+                throw new IllegalArgumentException("an entry intent belongs to Z1 and only there, section was "
+                        + section + " (episodeId=" + episodeId + ")");
+            }
+        }
+    }
+
+    /** A transition that no section caused: a fill, a denial, a pause, the end of a cool-down. */
+    record StrategyStateChanged(
+            String sessionId,
+            String strategyId,
+            int strategyVersion,
+            Symbol symbol,
+            @Nullable String episodeId,
+            StrategyState from,
+            StrategyState to,
+            boolean paused,
+            TransitionReason reason,
+            String detail)
+            implements SignalEvent {}
+
+    enum TransitionReason {
+        SESSION_STARTED,
+        SESSION_STOPPED,
+        ENTRY_FILLED,
+        ENTRY_DENIED,
+        ENTRY_REJECTED,
+        ENTRY_TIMED_OUT,
+        EXIT_FILLED,
+        EXIT_FAILED,
+        POSITION_CLOSED_ELSEWHERE,
+        COOLDOWN_STARTED,
+        COOLDOWN_ENDED,
+        FEED_NOT_FRESH,
+        FEED_FRESH,
+        VENUE_UNAVAILABLE,
+        VENUE_AVAILABLE,
+        TRADING_REDUCED,
+        TRADING_RESUMED
+    }
+
+    /**
+     * What one condition saw.
+     *
+     * @param value absent when the indicator was not ready, in which case the condition did not pass
+     */
+    record ConditionResult(
+            String indicator,
+            Operator operator,
+            double threshold,
+            @Nullable Double upper,
+            @Nullable Double value,
+            boolean passed) {}
+
+    enum Operator {
+        GREATER_THAN,
+        AT_LEAST,
+        LESS_THAN,
+        AT_MOST,
+        BETWEEN
+    }
+
+    /**
+     * What the strategy wants to open.
+     *
+     * @param stopLossPrice the emergency level that protects the position at the venue
+     */
+    record EntryIntent(Usdt notional, int leverage, Price stopLossPrice, int maxSlippageBps) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.testkit;
+
+import org.jspecify.annotations.NullMarked;
