@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes to topics and waits for what appears on them. One thread at a time. */
 public final class TopicProbe implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;

@@ -3,6 +3,7 @@ package dev.tapedeck.contracts.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import dev.tapedeck.contracts.event.Event;
@@ -74,7 +75,11 @@ public final class EventCodec {
     }
 
     private static ObjectReader reader(EventType type) {
-        return READERS.computeIfAbsent(type.recordClass(), Json.MAPPER::readerFor);
+        // The data is read from the middle of an object, so tokens do follow it.
+        return READERS.computeIfAbsent(
+                type.recordClass(),
+                recordClass ->
+                        Json.MAPPER.readerFor(recordClass).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS));
     }
 
     /** The envelope as far as it was read. */

@@ -30,7 +30,12 @@ public sealed interface RiskEvent extends EventData {
     }
 
     /** An account opened: a session started with this balance under these limits. */
-    record AccountOpened(String sessionId, Usdt initialBalance, RiskLimits limits) implements RiskEvent {}
+    record AccountOpened(String sessionId, Usdt initialBalance, RiskLimits limits, List<Symbol> symbols)
+            implements RiskEvent {
+        public AccountOpened {
+            symbols = List.copyOf(symbols);
+        }
+    }
 
     /** The session stopped; nothing but exits is approved from here on. */
     record AccountClosed(String sessionId, String reason) implements RiskEvent {}
@@ -110,7 +115,19 @@ public sealed interface RiskEvent extends EventData {
     /** One comparison: {@code value} against {@code limit}, in the unit that the reason names. */
     record RiskCheck(DenialReason check, BigDecimal value, BigDecimal limit, boolean passed) {}
 
-    /** A fill changed the account. Amounts are exact; {@code free = equity - reserved - margin}. */
+    /**
+     * A fill changed the account. Amounts are exact; {@code free = equity - reserved - margin}.
+     *
+     * @param position what the strategy holds in this direction after the fill, in contracts
+     * @param cost what is held was bought or sold for
+     * @param positionMargin margin that backs it
+     * @param orderRemaining contracts of the order that may still fill
+     * @param orderReserved what stays set aside for them
+     * @param realised by this fill, net of its fee
+     * @param day UTC day of the fill, to which {@code realisedToday} belongs
+     * @param reserved of the account, for all open orders
+     * @param margin of the account, for all positions
+     */
     record ExposureChanged(
             String sessionId,
             String orderId,
@@ -119,19 +136,27 @@ public sealed interface RiskEvent extends EventData {
             Symbol symbol,
             Direction direction,
             Quantity position,
-            @Nullable Price averageEntryPrice,
+            Usdt cost,
+            Usdt positionMargin,
+            Quantity orderRemaining,
+            Usdt orderReserved,
             Usdt realised,
-            Usdt fee,
             LocalDate day,
             Usdt realisedToday,
-            Usdt margin,
             Usdt reserved,
+            Usdt margin,
             Usdt equity,
             Usdt free)
             implements RiskEvent {}
 
-    /** What an ended order had set aside is free again. */
-    record ReservationReleased(String sessionId, String orderId, Usdt released, String why) implements RiskEvent {}
+    /**
+     * What an ended order had set aside is free again.
+     *
+     * @param remaining contracts that the venue filled and whose fills are still to come; what backs them stays reserved
+     */
+    record ReservationReleased(
+            String sessionId, String orderId, Usdt released, Quantity remaining, Usdt stillReserved, String why)
+            implements RiskEvent {}
 
     /** The terms of an instrument became known to this account. */
     record InstrumentAdmitted(String sessionId, InstrumentEvent.InstrumentListed instrument) implements RiskEvent {}

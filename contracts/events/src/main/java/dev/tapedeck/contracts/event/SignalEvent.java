@@ -2,6 +2,7 @@ package dev.tapedeck.contracts.event;
 
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import java.util.List;
@@ -45,7 +46,8 @@ public sealed interface SignalEvent extends EventData {
      *
      * @param strategyVersion of the definition that decided
      * @param episodeId the detection that this belongs to; S1 opens one, and an episode has at most one entry
-     * @param from state before, and {@code to} after
+     * @param from state before
+     * @param to state after
      * @param price the last trade price that the decision saw; slippage is measured against it
      * @param conditions every condition of the section with the value it saw
      * @param entry what the strategy wants to open; only on Z1
@@ -73,7 +75,7 @@ public sealed interface SignalEvent extends EventData {
         }
     }
 
-    /** A transition that no section caused: a fill, a denial, a pause, the end of a cool-down. */
+    /** A transition that no section caused: a fill, a denial, a pause, the end of a cool-down. {@code pausedBy} is everything that pauses after it. */
     record StrategyStateChanged(
             String sessionId,
             String strategyId,
@@ -82,9 +84,54 @@ public sealed interface SignalEvent extends EventData {
             @Nullable String episodeId,
             StrategyState from,
             StrategyState to,
-            boolean paused,
+            List<PauseCause> pausedBy,
             TransitionReason reason,
             String detail)
+            implements SignalEvent {
+        public StrategyStateChanged {
+            pausedBy = List.copyOf(pausedBy);
+        }
+    }
+
+    /** What keeps an instance from detecting and entering; exits are evaluated all the same. */
+    enum PauseCause {
+        FEED_NOT_FRESH,
+        VENUE_UNAVAILABLE,
+        TRADING_GLOBAL,
+        TRADING_SESSION,
+        TRADING_STRATEGY,
+        TRADING_SYMBOL
+    }
+
+    /** An instance decides by this definition from here on. A restore needs nothing else to know the strategy. */
+    record StrategyActivated(
+            String sessionId, String strategyId, int strategyVersion, Symbol symbol, StrategyDefinition definition)
+            implements SignalEvent {}
+
+    /**
+     * A fill changed what the instance holds.
+     *
+     * @param fillId of the fill that was applied
+     * @param direction of the position
+     * @param quantity held after the fill, in contracts
+     * @param averageEntryPrice of what is held; absent when nothing is
+     */
+    record StrategyPositionChanged(
+            String sessionId,
+            String strategyId,
+            int strategyVersion,
+            Symbol symbol,
+            String episodeId,
+            String fillId,
+            RiskEvent.Purpose purpose,
+            Direction direction,
+            Quantity quantity,
+            @Nullable Price averageEntryPrice)
+            implements SignalEvent {}
+
+    /** The price went further in the position's favour than ever since the entry. Written only for strategies that ask for a drawdown. */
+    record BestPriceReached(
+            String sessionId, String strategyId, int strategyVersion, Symbol symbol, String episodeId, Price price)
             implements SignalEvent {}
 
     enum TransitionReason {
@@ -93,6 +140,8 @@ public sealed interface SignalEvent extends EventData {
         ENTRY_FILLED,
         ENTRY_DENIED,
         ENTRY_REJECTED,
+        ENTRY_CANCELLED,
+        ENTRY_EXPIRED,
         ENTRY_TIMED_OUT,
         EXIT_FILLED,
         EXIT_FAILED,

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.contracts.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.tapedeck.kit.ops;
+
+import dev.tapedeck.kit.stream.Stage;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready means: every cell restored, every table read, inputs flowing. */
+@Readiness
+@ApplicationScoped
+public class RestoredCheck implements HealthCheck {
+    private final Stage<?, ?> stage;
+
+    public RestoredCheck(Stage<?, ?> stage) {
+        this.stage = stage;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("restored").status(stage.isReady()).build();
+    }
+}

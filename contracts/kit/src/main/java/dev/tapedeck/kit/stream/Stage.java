@@ -1,0 +1,588 @@
+package dev.tapedeck.kit.stream;
+
+import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.codec.UndecodableEvent;
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.kit.decide.Decider;
+import dev.tapedeck.kit.decide.Draft;
+import dev.tapedeck.kit.decide.Folder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a core on the log. Guarantees: a cell is restored from the log before its first input; inputs are taken one after the other on one thread; whatever a core
+ * decides is acknowledged by the broker before a reactor acts on it and before the input counts as done; an input seen before changes nothing; a record that cannot
+ * be processed goes to its dead-letter topic and the rest goes on; a partition is drained before it is handed over. When the log cannot be written the stage stops and
+ * {@code onFatal} runs: this process must end, and its successor restores.
+ *
+ * @param <S> state of a cell
+ * @param <C> commands of the core
+ */
+public final class Stage<S, C> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
+    private static final int INBOX_MAX = 20_000;
+    private static final int INBOX_BATCH = 1_000;
+    private static final Duration IDLE_POLL = Duration.ofMillis(100);
+    private static final long COMMIT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+    private sealed interface Mail<C> {
+        record Row<C>(ConsumerRecord<byte[], byte[]> record) implements Mail<C> {}
+
+        record CaughtUp<C>(Map<TopicPartition, Long> positions) implements Mail<C> {}
+
+        record Command<C>(
+                int cell, C command, Instant at, @Nullable String causationId) implements Mail<C> {}
+    }
+
+    private record Done(int cell, Event<?> event) {}
+
+    private final StageSettings settings;
+    private final CoreDriver<S, C> driver;
+    private final Translator<C> translator;
+    private final Deriver deriver;
+    private final Reactor<S> reactor;
+    private final StageMetrics metrics;
+    private final Consumer<Throwable> onFatal;
+
+    private final BlockingQueue<Mail<C>> inbox = new ArrayBlockingQueue<>(INBOX_MAX);
+    private final AtomicInteger commandsUnderWay = new AtomicInteger();
+    private final AtomicBoolean polling = new AtomicBoolean();
+    private final Map<Integer, Cell<S>> cells = new TreeMap<>();
+    private final Map<TopicPartition, Long> emitted = new HashMap<>();
+    private final Map<TopicPartition, Long> processed = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> uncommitted = new HashMap<>();
+    private final Map<TopicPartition, Long> buried = new HashMap<>();
+    private final List<Done> durableNext = new ArrayList<>();
+    private final Thread thread;
+
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private final @Nullable TableReader tables;
+    private final Outbox outbox;
+    private final SnapshotStore snapshots;
+
+    private volatile boolean stopping;
+    private volatile boolean tablesCaughtUp;
+    private volatile boolean assigned;
+    private int commandsTaken;
+    private long lastCommit = System.nanoTime();
+
+    private Stage(
+            StageSettings settings,
+            CoreDriver<S, C> driver,
+            Translator<C> translator,
+            Deriver deriver,
+            Reactor<S> reactor,
+            MeterRegistry registry,
+            Consumer<Throwable> onFatal) {
+        this.settings = settings;
+        this.driver = driver;
+        this.translator = translator;
+        this.deriver = deriver;
+        this.reactor = reactor;
+        this.metrics = new StageMetrics(registry, settings.service().id());
+        this.onFatal = onFatal;
+        this.producer = KafkaClients.producer(
+                settings.bootstrapServers(), settings.service().id() + "-out");
+        this.consumer = settings.inputs().isEmpty() ? null : KafkaClients.groupConsumer(settings);
+        this.tables = settings.tables().isEmpty() ? null : new TableReader(settings, new Mailbox(), this::fatal);
+        this.outbox = new Outbox(producer, prefixOrdered(settings, driver));
+        this.snapshots = new SnapshotStore(settings.service().stateTopic());
+        this.thread =
+                Thread.ofPlatform().name(settings.service().id() + "-stage").unstarted(this::run);
+    }
+
+    /** Returns a stage for a core whose state is the fold of its own events. */
+    public static <S, C> Stage<S, C> of(
+            StageSettings settings,
+            Decider<S, C> decider,
+            StateCodec<S> codec,
+            Translator<C> translator,
+            Deriver deriver,
+            Reactor<S> reactor,
+            MeterRegistry registry,
+            Consumer<Throwable> onFatal) {
+        return new Stage<>(settings, CoreDriver.of(decider, codec), translator, deriver, reactor, registry, onFatal);
+    }
+
+    /** Returns a stage for a core whose state is the fold of its inputs. */
+    public static <S> Stage<S, Event<?>> of(
+            StageSettings settings,
+            Folder<S> folder,
+            Translator<Event<?>> translator,
+            MeterRegistry registry,
+            Consumer<Throwable> onFatal) {
+        return new Stage<>(
+                settings, CoreDriver.of(folder), translator, Deriver.none(), Reactor.none(), registry, onFatal);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /**
+     * Hands a command from outside the log to a cell: a venue's reply, a timer. Blocks while the inbox is full, so that whoever brings the commands slows
+     * down; an interrupt drops the command and is kept.
+     *
+     * @param at the command's time, which becomes the time of its events
+     * @param causationId the event that led to it, if one did
+     */
+    public void submit(int cell, C command, Instant at, @Nullable String causationId) {
+        commandsUnderWay.incrementAndGet();
+        post(new Mail.Command<>(cell, command, at, causationId));
+    }
+
+    /** Returns whether every cell is restored, the tables are read, and inputs flow. */
+    public boolean isReady() {
+        return assigned && tablesCaughtUp && thread.isAlive();
+    }
+
+    public Progress progress() {
+        var positions = new TreeMap<String, Long>();
+        boolean idle = inbox.isEmpty() && commandsUnderWay.get() == 0 && reactor.inFlight() == 0;
+        processed.forEach((partition, next) -> positions.put(partition.toString(), next));
+        return new Progress(settings.service().id(), isReady(), positions, idle);
+    }
+
+    /** Takes no more input, finishes what was taken, writes snapshots, hands over. */
+    @Override
+    public void close() {
+        stopping = true;
+        wake();
+        try {
+            thread.join(STOP_PATIENCE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            begin();
+            while (!stopping) {
+                Timer.Sample batch = Timer.start();
+                if (step()) {
+                    batch.stop(metrics.batches());
+                }
+            }
+            release(List.copyOf(cells.keySet()));
+        } catch (Throwable failed) {
+            fatal(failed);
+        } finally {
+            end();
+        }
+    }
+
+    private void begin() {
+        if (tables != null) {
+            tables.start();
+        } else {
+            tablesCaughtUp = true;
+        }
+        if (consumer != null) {
+            consumer.committed(tablePartitions()).forEach((partition, committed) -> {
+                if (committed != null) {
+                    buried.put(partition, committed.offset());
+                }
+            });
+            consumer.subscribe(settings.inputs().stream().map(Topic::topicName).toList(), new Assignment(consumer));
+        } else {
+            acquire(List.of(0));
+            assigned = true;
+        }
+    }
+
+    private boolean step() throws InterruptedException {
+        boolean worked = consumer == null ? awaitMail() : pollInputs(consumer);
+        for (int taken = 0; taken < INBOX_BATCH; taken++) {
+            Mail<C> mail = inbox.poll();
+            if (mail == null) {
+                break;
+            }
+            open(mail);
+            worked = true;
+        }
+        if (worked) {
+            finish();
+        }
+        commitWhenDue();
+        return worked;
+    }
+
+    private boolean awaitMail() throws InterruptedException {
+        Mail<C> mail = inbox.poll(IDLE_POLL.toMillis(), TimeUnit.MILLISECONDS);
+        if (mail == null) {
+            return false;
+        }
+        open(mail);
+        return true;
+    }
+
+    private boolean pollInputs(KafkaConsumer<byte[], byte[]> from) {
+        polling.set(true);
+        try {
+            ConsumerRecords<byte[], byte[]> records = from.poll(inbox.isEmpty() ? IDLE_POLL : Duration.ZERO);
+            polling.set(false);
+            for (var record : records) {
+                onRecord(record, List.of(record.partition()));
+            }
+            return !records.isEmpty();
+        } catch (WakeupException mailCame) {
+            return false;
+        } finally {
+            polling.set(false);
+        }
+    }
+
+    private void open(Mail<C> mail) {
+        switch (mail) {
+            case Mail.Row<C> row -> onRecord(row.record(), List.copyOf(cells.keySet()));
+            case Mail.CaughtUp<C> caughtUp -> {
+                caughtUp.positions().forEach((partition, next) -> processed.merge(partition, next, Math::max));
+                tablesCaughtUp = true;
+                resumeInputs();
+            }
+            case Mail.Command<C> command -> onCommand(command);
+        }
+    }
+
+    private void onCommand(Mail.Command<C> mail) {
+        commandsTaken++;
+        Cell<S> cell = cells.get(mail.cell());
+        if (cell == null) {
+            LOG.warn(
+                    "Dropped a command for cell {} of {}, which another replica owns: {}",
+                    mail.cell(),
+                    settings.service().id(),
+                    mail.command());
+            return;
+        }
+        try {
+            apply(cell, List.of(mail.command()), mail.at(), mail.causationId(), null);
+        } catch (RuntimeException refused) {
+            LOG.error(
+                    "Command failed in cell {} of {}: {}",
+                    mail.cell(),
+                    settings.service().id(),
+                    mail.command(),
+                    refused);
+        }
+    }
+
+    private void onRecord(ConsumerRecord<byte[], byte[]> record, List<Integer> owners) {
+        var partition = new TopicPartition(record.topic(), record.partition());
+        metrics.consumed(record.topic());
+        try {
+            Event<?> event = EventCodec.decode(record.value() == null ? new byte[0] : record.value());
+            var ref = new InputRef(
+                    record.topic(), record.partition(), record.offset(), event.sequence(), event.subject());
+            for (int owner : owners) {
+                Cell<S> cell = cells.get(owner);
+                if (cell != null) {
+                    onEvent(cell, event, ref);
+                }
+            }
+        } catch (UndecodableEvent | RuntimeException poison) {
+            bury(record, partition, poison);
+        }
+        uncommitted.put(partition, record.offset() + 1);
+    }
+
+    private void onEvent(Cell<S> cell, Event<?> event, InputRef ref) {
+        List<C> commands = translator.commands(cell.number(), event);
+        if (cell.hasSeen(ref)) {
+            metrics.repeated(ref.topic());
+            return;
+        }
+        long missing = cell.missingBefore(ref);
+        if (missing > 0) {
+            metrics.missing(ref.topic(), missing);
+        }
+        cell.markSeen(ref);
+        apply(cell, commands, event.time(), event.id(), ref);
+        if (!driver.isJournaled() && !commands.isEmpty() && isTable(ref.topic())) {
+            // What a folder learned from a table must not come after ticks that it was fed before: the snapshot pins
+            // the moment.
+            outbox.flush();
+            snapshot(cell);
+        }
+    }
+
+    private void apply(
+            Cell<S> cell, List<C> commands, Instant at, @Nullable String causationId, @Nullable InputRef ref) {
+        if (commands.isEmpty()) {
+            return;
+        }
+        var events = new ArrayList<Keyed>();
+        try {
+            driver.run(cell, commands, at, causationId, events);
+        } finally {
+            if (!events.isEmpty()) {
+                publish(cell, events, ref);
+            }
+        }
+    }
+
+    private void publish(Cell<S> cell, List<Keyed> events, @Nullable InputRef ref) {
+        if (ref != null && ref.offset() <= emitted.getOrDefault(ref.topicPartition(), -1L)) {
+            events.forEach(event -> cell.nextIndex());
+            return;
+        }
+        outbox.send(cell, events, ref);
+        for (Keyed keyed : events) {
+            metrics.published(Topic.of(keyed.event().data()).topicName());
+            durableNext.add(new Done(cell.number(), keyed.event()));
+            for (Draft draft : deriver.derive(keyed.event())) {
+                Keyed derived =
+                        cell.stamp(draft, keyed.event().time(), keyed.event().id());
+                outbox.sendDerived(cell, derived);
+                metrics.published(Topic.of(derived.event().data()).topicName());
+            }
+        }
+    }
+
+    private void finish() {
+        outbox.flush();
+        for (Done done : durableNext) {
+            reactor.onDurable(done.cell(), done.event());
+        }
+        durableNext.clear();
+        processed.putAll(uncommitted);
+        for (Cell<S> cell : cells.values()) {
+            if (cell.sinceSnapshot() >= settings.snapshotEvery()) {
+                snapshot(cell);
+            }
+        }
+        commandsUnderWay.addAndGet(-commandsTaken);
+        commandsTaken = 0;
+    }
+
+    private void bury(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, Exception poison) {
+        // Tables are read again at every start: what was buried before is not buried twice.
+        if (record.offset() >= buried.getOrDefault(partition, 0L)) {
+            LOG.error("Dead letter: {}-{}@{}", record.topic(), record.partition(), record.offset(), poison);
+            outbox.sendPlain(DeadLetter.of(record, poison, settings.service().id()));
+            metrics.deadLetter(record.topic());
+            buried.put(partition, record.offset() + 1);
+        }
+    }
+
+    private void snapshot(Cell<S> cell) {
+        outbox.sendPlain(snapshots.record(cell.number(), cell.snapshot(driver.save(cell.state()))));
+        cell.snapshotTaken();
+    }
+
+    private void acquire(Collection<Integer> numbers) {
+        try (var reader =
+                new LogReader(settings.bootstrapServers(), settings.service().id() + "-restore")) {
+            var restorer = new CellRestorer<>(settings, driver, deriver, snapshots);
+            for (int number : numbers) {
+                var restored = restorer.restore(number, reader);
+                cells.put(number, restored.cell());
+                emitted.putAll(restored.emitted());
+                restored.missing().forEach(missing -> outbox.sendDerived(restored.cell(), missing));
+                outbox.flush();
+                LOG.info(
+                        "Restored cell {} of {} up to record {}",
+                        number,
+                        settings.service().id(),
+                        restored.cell().index());
+                reactor.onRestored(number, restored.cell().state());
+            }
+        }
+    }
+
+    /** Drains what the cells have taken, then forgets them. */
+    private void release(Collection<Integer> numbers) {
+        finish();
+        for (int number : numbers) {
+            Cell<S> cell = cells.get(number);
+            if (cell != null) {
+                snapshot(cell);
+                cells.remove(number);
+                reactor.onLost(number);
+            }
+        }
+        outbox.flush();
+        if (consumer != null && !uncommitted.isEmpty()) {
+            consumer.commitSync(offsets());
+            uncommitted.clear();
+        }
+    }
+
+    private void commitWhenDue() {
+        if (consumer != null && !uncommitted.isEmpty() && System.nanoTime() - lastCommit > COMMIT_EVERY_NANOS) {
+            consumer.commitAsync(offsets(), null);
+            uncommitted.clear();
+            lastCommit = System.nanoTime();
+        }
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> offsets() {
+        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
+        uncommitted.forEach((partition, next) -> offsets.put(partition, new OffsetAndMetadata(next)));
+        return offsets;
+    }
+
+    private void resumeInputs() {
+        if (consumer != null) {
+            consumer.resume(consumer.paused());
+        }
+    }
+
+    private Set<TopicPartition> tablePartitions() {
+        return settings.tables().stream().flatMap(TableReader::partitions).collect(Collectors.toSet());
+    }
+
+    private boolean isTable(String topic) {
+        return settings.tables().stream().anyMatch(table -> table.topicName().equals(topic));
+    }
+
+    private void post(Mail<C> mail) {
+        try {
+            inbox.put(mail);
+            wake();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void wake() {
+        if (consumer != null && polling.get()) {
+            consumer.wakeup();
+        }
+    }
+
+    private void fatal(Throwable failed) {
+        if (!stopping) {
+            LOG.error(
+                    "Stage {} stops: it cannot go on without losing or doubling events",
+                    settings.service().id(),
+                    failed);
+            stopping = true;
+            onFatal.accept(failed);
+        }
+    }
+
+    private void end() {
+        if (tables != null) {
+            tables.close();
+        }
+        if (consumer != null) {
+            consumer.close();
+        }
+        producer.close(STOP_PATIENCE);
+    }
+
+    private static Set<Topic> prefixOrdered(StageSettings settings, CoreDriver<?, ?> driver) {
+        return driver.isJournaled() && !settings.inputs().isEmpty() ? Set.copyOf(settings.journal()) : Set.of();
+    }
+
+    private final class Mailbox implements TableReader.Sink {
+        @Override
+        public void record(ConsumerRecord<byte[], byte[]> record) {
+            post(new Mail.Row<>(record));
+        }
+
+        @Override
+        public void caughtUp(Map<TopicPartition, Long> positions) {
+            post(new Mail.CaughtUp<>(positions));
+        }
+    }
+
+    /** Runs inside {@code poll}, on the stage's thread. */
+    private final class Assignment implements ConsumerRebalanceListener {
+        private final KafkaConsumer<byte[], byte[]> owner;
+
+        Assignment(KafkaConsumer<byte[], byte[]> owner) {
+            this.owner = owner;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            List<Integer> fresh = numbers(partitions).stream()
+                    .filter(number -> !cells.containsKey(number))
+                    .toList();
+            acquire(fresh);
+            partitions.forEach(this::seek);
+            if (tables != null && !fresh.isEmpty()) {
+                tablesCaughtUp = false;
+                owner.pause(owner.assignment());
+                tables.rewind();
+            }
+            assigned = true;
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            release(numbers(partitions));
+            partitions.forEach(processed::remove);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            // Somebody else owns them already: nothing may be written for them any more.
+            for (int number : numbers(partitions)) {
+                cells.remove(number);
+                reactor.onLost(number);
+            }
+            partitions.forEach(processed::remove);
+            partitions.forEach(uncommitted::remove);
+        }
+
+        private void seek(TopicPartition partition) {
+            Cell<S> cell = cells.get(partition.partition());
+            long covered = cell == null ? 0 : cell.inputs().getOrDefault(partition, 0L);
+            if (driver.isJournaled()) {
+                // Inputs after the covered one that were committed led to nothing; seeing them again would lead to
+                // nothing.
+                owner.seek(partition, Math.max(covered, owner.position(partition)));
+            } else {
+                owner.seek(partition, Math.max(covered, beginning(partition)));
+            }
+            processed.put(partition, owner.position(partition));
+        }
+
+        private long beginning(TopicPartition partition) {
+            return owner.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        }
+
+        private List<Integer> numbers(Collection<TopicPartition> partitions) {
+            return partitions.stream()
+                    .map(TopicPartition::partition)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+}

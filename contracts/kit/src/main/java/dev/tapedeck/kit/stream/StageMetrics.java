@@ -1,0 +1,50 @@
+package dev.tapedeck.kit.stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** What every stage counts. Labels come from small fixed sets: the stage and topics of the catalogue. */
+final class StageMetrics {
+    private final MeterRegistry registry;
+    private final String stage;
+    private final Timer batches;
+
+    StageMetrics(MeterRegistry registry, String stage) {
+        this.registry = registry;
+        this.stage = stage;
+        this.batches = Timer.builder("tapedeck_stage_batch_seconds")
+                .description("Time from the first record of a batch to its events being durable")
+                .tag("stage", stage)
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+    }
+
+    void consumed(String topic) {
+        counter("tapedeck_events_consumed_total", topic).increment();
+    }
+
+    void published(String topic) {
+        counter("tapedeck_events_published_total", topic).increment();
+    }
+
+    void repeated(String topic) {
+        counter("tapedeck_events_repeated_total", topic).increment();
+    }
+
+    void missing(String topic, long events) {
+        counter("tapedeck_events_missing_total", topic).increment((double) events);
+    }
+
+    void deadLetter(String topic) {
+        counter("tapedeck_dead_letters_total", topic).increment();
+    }
+
+    Timer batches() {
+        return batches;
+    }
+
+    private Counter counter(String name, String topic) {
+        return registry.counter(name, "stage", stage, "topic", topic);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.tapedeck.kit.stream;
+
+import dev.tapedeck.contracts.topic.Service;
+import dev.tapedeck.contracts.topic.Topic;
+import java.util.List;
+
+/**
+ * What a stage reads and writes.
+ *
+ * @param instance which replica this is; a replica that comes back under its name gets its partitions back at once
+ * @param inputs topics shared out in the consumer group; all have {@code cells} partitions, and partition n of each goes to cell n
+ * @param tables topics that every replica reads in full, from the beginning, before the first input
+ * @param journal topics whose fold is the state of a decider; more than one only where order between them does not matter
+ * @param derived topics that hold projections of the journal: what is missing there after a crash is written again
+ * @param cells how many partitions the state is split into
+ * @param snapshotEvery output records after which a snapshot is written
+ */
+public record StageSettings(
+        Service service,
+        String bootstrapServers,
+        String instance,
+        List<Topic> inputs,
+        List<Topic> tables,
+        List<Topic> journal,
+        List<Topic> derived,
+        int cells,
+        int snapshotEvery) {
+
+    public static final int SNAPSHOT_EVERY = 5_000;
+
+    public StageSettings {
+        for (Topic input : inputs) {
+            if (input.partitions() != cells) {
+                throw new IllegalArgumentException("input " + input.topicName() + " of " + service.id() + " must have "
+                        + cells + " partitions, had " + input.partitions());
+            }
+        }
+        if (journal.isEmpty()) {
+            throw new IllegalArgumentException(service.id() + " must have a journal");
+        }
+    }
+
+    /** Returns whether cell n alone writes partition n of the topic. */
+    boolean isCellOwned(Topic topic) {
+        return !inputs.isEmpty()
+                && topic.partitions() == cells
+                && inputs.getFirst().key().equals(topic.key());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tapedeck.kit.stream;
+
+import dev.tapedeck.contracts.topic.Topic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * Reads the tables in full on a thread of its own and hands every record to the stage. After each start and rewind it says when all that was there at
+ * that moment has been handed over.
+ */
+final class TableReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    /** Where the reader puts what it read; both may block when the stage is behind. */
+    interface Sink {
+        void record(ConsumerRecord<byte[], byte[]> record);
+
+        void caughtUp(Map<TopicPartition, Long> positions);
+    }
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> partitions;
+    private final Sink sink;
+    private final Thread thread;
+    private final AtomicBoolean rewind = new AtomicBoolean(true);
+    private volatile boolean stopping;
+
+    TableReader(StageSettings settings, Sink sink, Consumer<Throwable> onFatal) {
+        this.consumer = KafkaClients.reader(
+                settings.bootstrapServers(), settings.service().id() + "-tables");
+        this.partitions =
+                settings.tables().stream().flatMap(TableReader::partitions).toList();
+        this.sink = sink;
+        this.thread =
+                Thread.ofPlatform().name(settings.service().id() + "-tables").unstarted(() -> run(onFatal));
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Reads everything again, for cells that were not there before. */
+    void rewind() {
+        rewind.set(true);
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        stopping = true;
+        consumer.wakeup();
+        thread.interrupt();
+        try {
+            thread.join(STOP_PATIENCE);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static Stream<TopicPartition> partitions(Topic topic) {
+        return IntStream.range(0, topic.partitions())
+                .mapToObj(partition -> new TopicPartition(topic.topicName(), partition));
+    }
+
+    private void run(Consumer<Throwable> onFatal) {
+        try (consumer) {
+            consumer.assign(partitions);
+            Map<TopicPartition, Long> ends = Map.of();
+            boolean isCatchingUp = false;
+            while (!stopping) {
+                try {
+                    if (rewind.getAndSet(false)) {
+                        consumer.seekToBeginning(partitions);
+                        ends = consumer.endOffsets(partitions);
+                        isCatchingUp = true;
+                    }
+                    if (isCatchingUp && isAt(ends)) {
+                        isCatchingUp = false;
+                        sink.caughtUp(positions());
+                    }
+                    consumer.poll(POLL).forEach(sink::record);
+                } catch (WakeupException rewindOrStop) {
+                    // The loop looks at both.
+                }
+            }
+        } catch (Throwable failed) {
+            if (!stopping) {
+                onFatal.accept(failed);
+            }
+        }
+    }
+
+    private boolean isAt(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private Map<TopicPartition, Long> positions() {
+        var positions = new TreeMap<TopicPartition, Long>(
+                java.util.Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
+        partitions.forEach(partition -> positions.put(partition, consumer.position(partition)));
+        return positions;
+    }
+}

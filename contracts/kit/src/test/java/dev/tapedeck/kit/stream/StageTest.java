@@ -1,0 +1,256 @@
+package dev.tapedeck.kit.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
+import dev.tapedeck.contracts.topic.Service;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.testkit.TestBroker;
+import dev.tapedeck.testkit.TopicProbe;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The shell against a real broker. */
+class StageTest {
+    private static final String SESSION = "s-1";
+
+    private TestBroker broker;
+    private TopicProbe probe;
+
+    @BeforeEach
+    void startBroker() {
+        broker = TestBroker.start();
+        probe = new TopicProbe(broker.bootstrapServers());
+    }
+
+    @AfterEach
+    void stopBroker() {
+        probe.close();
+        broker.close();
+    }
+
+    @Test
+    void decidesOnEveryInputOnce() {
+        try (var stage = start()) {
+            feed(1, 2, 3);
+            assertEquals(List.of("1", "2", "3", "4", "5", "6"), awaitCounts(6));
+            assertTrue(stage.isReady());
+        }
+    }
+
+    @Test
+    void numbersTheEventsOfASubjectWithoutGaps() {
+        try (var stage = start()) {
+            feed(1, 2);
+            awaitCounts(4);
+            assertEquals(
+                    List.of(1L, 2L, 3L, 4L),
+                    probe.events(Topic.ORDERS).stream().map(Event::sequence).toList());
+            assertTrue(stage.isReady());
+        }
+    }
+
+    @Test
+    void ignoresAnInputThatComesAgain() {
+        try (var stage = start()) {
+            feed(1, 1, 1, 2);
+            assertEquals(List.of("1", "2", "3", "4"), awaitCounts(4));
+            awaitDrained(stage);
+            assertEquals(4, probe.events(Topic.ORDERS).size());
+        }
+    }
+
+    @Test
+    void restoresItsStateAndGoesOnWhereItStopped() {
+        try (var stage = start()) {
+            feed(1, 2);
+            awaitCounts(4);
+            assertTrue(stage.isReady());
+        }
+        feed(3);
+        try (var stage = start()) {
+            assertEquals(List.of("1", "2", "3", "4", "5", "6"), awaitCounts(6));
+            assertTrue(stage.isReady());
+        }
+    }
+
+    @Test
+    void restoresFromTheJournalAloneWhenThereIsNoSnapshot() {
+        writeJournal("in/s-1/1/a", 1, 1, "1/2", input(1));
+        writeJournal("in/s-1/1/b", 2, 2, "2/2", input(1));
+        feed(1, 2);
+        try (var stage = start()) {
+            assertEquals(List.of("1", "2", "3", "4"), awaitCounts(4));
+            assertTrue(stage.isReady());
+        }
+    }
+
+    @Test
+    void makesADecisionAgainOfWhichOnlyAPartIsOnTheLog() {
+        writeJournal("in/s-1/1/a", 1, 1, "1/2", input(1));
+        feed(1, 2);
+        try (var stage = start()) {
+            probe.await(Topic.ORDERS, 5, event -> true);
+            awaitDrained(stage);
+            List<String> ids =
+                    probe.events(Topic.ORDERS).stream().map(Event::id).toList();
+            assertEquals(List.of("in/s-1/1/a", "in/s-1/1/a", "in/s-1/1/b", "in/s-1/2/a", "in/s-1/2/b"), ids);
+            assertEquals(
+                    List.of(1L, 1L, 2L, 3L, 4L),
+                    probe.events(Topic.ORDERS).stream().map(Event::sequence).toList());
+        }
+    }
+
+    @Test
+    void writesTheProjectionsThatACrashKeptBack() {
+        writeJournal("in/s-1/1/a", 1, 1, "1/2", input(1));
+        writeJournal("in/s-1/1/b", 2, 2, "2/2", input(1));
+        try (var stage = start()) {
+            List<Event<?>> alerts = probe.await(Topic.ALERTS, 2, event -> true);
+            assertEquals(
+                    List.of("alert/in/s-1/1/a", "alert/in/s-1/1/b"),
+                    alerts.stream().map(Event::id).toList());
+            assertTrue(stage.isReady());
+        }
+    }
+
+    @Test
+    void putsARecordThatIsNoEventOnTheDeadLetterTopicAndGoesOn() {
+        byte[] poison = "{not json".getBytes(StandardCharsets.UTF_8);
+        probe.writeRaw(Topic.SIGNALS.topicName(), SESSION, poison);
+        feed(1);
+        try (var stage = start()) {
+            awaitCounts(2);
+            var letter = probe.awaitRecords(Topic.SIGNALS.deadLetterTopic(), 1).getFirst();
+            assertEquals("{not json", new String(letter.value(), StandardCharsets.UTF_8));
+            assertEquals("signals", TopicProbe.header(letter, "dlq-topic"));
+            assertEquals("0", TopicProbe.header(letter, "dlq-offset"));
+            assertTrue(stage.isReady());
+        }
+    }
+
+    @Test
+    void putsAnInputThatTheCoreCannotTakeOnTheDeadLetterTopicAndGoesOn() {
+        probe.write(SESSION, ToyCore.input(SESSION, 1, "poison"));
+        feed(2);
+        try (var stage = start()) {
+            assertEquals(List.of("1", "2"), awaitCounts(2));
+            var letter = probe.awaitRecords(Topic.SIGNALS.deadLetterTopic(), 1).getFirst();
+            assertTrue(String.valueOf(TopicProbe.header(letter, "dlq-cause")).contains("in/s-1/1"));
+            assertTrue(stage.isReady());
+        }
+    }
+
+    @Test
+    void countsCommandsFromOutsideAsUnderWayUntilTheirEventsAreDurable() {
+        try (var stage = start()) {
+            feed(1);
+            awaitCounts(2);
+            int cell = Outbox.partition(Topic.SIGNALS, SESSION);
+            stage.submit(cell, ToyCore.input(SESSION, 7, "outside"), ToyCore.T0, null);
+            awaitCounts(4);
+            awaitDrained(stage);
+            assertTrue(stage.progress().idle());
+        }
+    }
+
+    private Stage<ToyCore.Count, Event<?>> start() {
+        var settings = new StageSettings(
+                Service.RISK,
+                broker.bootstrapServers(),
+                "0",
+                List.of(Topic.SIGNALS),
+                List.of(Topic.SESSIONS),
+                List.of(Topic.ORDERS),
+                List.of(Topic.ALERTS),
+                Topic.SIGNALS.partitions(),
+                StageSettings.SNAPSHOT_EVERY);
+        var stage = Stage.of(
+                settings,
+                new ToyCore(),
+                StateCodec.json(ToyCore.Count.class),
+                (cell, event) -> List.of(event),
+                ToyCore::derive,
+                Reactor.none(),
+                new SimpleMeterRegistry(),
+                failed -> {
+                    throw new AssertionError("stage failed", failed);
+                });
+        stage.start();
+        return stage;
+    }
+
+    private void feed(long... sequences) {
+        LongStream.of(sequences).forEach(sequence -> probe.write(SESSION, ToyCore.input(SESSION, sequence, "go")));
+    }
+
+    private List<String> awaitCounts(int count) {
+        return probe.await(Topic.ORDERS, count, event -> event.data() instanceof ReservationReleased).stream()
+                .map(event -> ((ReservationReleased) event.data()).released().toString())
+                .toList();
+    }
+
+    private void awaitDrained(Stage<?, ?> stage) {
+        String partition = Topic.SIGNALS.topicName() + "-" + Outbox.partition(Topic.SIGNALS, SESSION);
+        long end = probe.records(Topic.SIGNALS.topicName()).stream()
+                .filter(record -> record.partition() == Outbox.partition(Topic.SIGNALS, SESSION))
+                .count();
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (System.nanoTime() < deadline) {
+            Progress progress = stage.progress();
+            if (progress.idle() && progress.positions().getOrDefault(partition, 0L) >= end) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("stage did not drain: " + stage.progress() + ", end is " + end);
+    }
+
+    private static InputRef input(long sequence) {
+        return new InputRef(
+                Topic.SIGNALS.topicName(), Outbox.partition(Topic.SIGNALS, SESSION), sequence - 1, sequence, SESSION);
+    }
+
+    /** Writes a record as a stage that died had written it. */
+    private void writeJournal(String id, long count, long index, String part, InputRef input) {
+        var event = new Event<>(
+                id,
+                "risk",
+                SESSION,
+                ToyCore.T0,
+                index,
+                null,
+                null,
+                new ReservationReleased(SESSION, id, Usdt.of(count), Quantity.ZERO, Usdt.ZERO, "toy"));
+        int partition = Outbox.partition(Topic.ORDERS, SESSION);
+        var record = new ProducerRecord<>(
+                Topic.ORDERS.topicName(),
+                partition,
+                SESSION.getBytes(StandardCharsets.UTF_8),
+                EventCodec.encode(event));
+        Map.of(
+                        Headers.CELL, Integer.toString(partition),
+                        Headers.INDEX, Long.toString(index),
+                        Headers.PART, part,
+                        Headers.INPUT, input.encode())
+                .forEach((name, value) -> Headers.put(record, name, value));
+        try (var producer = KafkaClients.producer(broker.bootstrapServers(), "crashed")) {
+            producer.send(record).get();
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new AssertionError("journal record could not be written", failed);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.kit.stream;
+
+import org.jspecify.annotations.NullMarked;

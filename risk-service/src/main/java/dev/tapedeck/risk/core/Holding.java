@@ -1,0 +1,24 @@
+package dev.tapedeck.risk.core;
+
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.contracts.value.Usdt;
+
+/**
+ * What one strategy holds of one symbol in one direction.
+ *
+ * @param cost notional at which it was opened, exact
+ * @param margin that backs it
+ */
+public record Holding(
+        String strategyId, Symbol symbol, Direction direction, Quantity quantity, Usdt cost, Usdt margin) {
+
+    static String key(String strategyId, Symbol symbol, Direction direction) {
+        return strategyId + "/" + symbol + "/" + direction;
+    }
+
+    boolean isOf(Symbol other, Direction otherDirection) {
+        return symbol.equals(other) && direction == otherDirection;
+    }
+}

@@ -1,0 +1,231 @@
+package dev.tapedeck.risk.core;
+
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
+import dev.tapedeck.contracts.event.OrderIds;
+import dev.tapedeck.contracts.event.RiskEvent;
+import dev.tapedeck.contracts.event.RiskEvent.DenialReason;
+import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
+import dev.tapedeck.contracts.event.RiskEvent.Purpose;
+import dev.tapedeck.contracts.event.RiskLimits;
+import dev.tapedeck.contracts.event.SignalEvent.EntryIntent;
+import dev.tapedeck.contracts.event.SignalEvent.Section;
+import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
+import dev.tapedeck.contracts.event.TradingStateEvent;
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.contracts.value.Usdt;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that an order must pass. Missing or stale input denies an entry. An exit needs a running account and a position, and nothing else: getting out is
+ * allowed when getting in is not.
+ */
+final class OrderRules {
+    private static final BigDecimal BPS = BigDecimal.valueOf(10_000);
+
+    private OrderRules() {}
+
+    /** Returns the verdict on a signal that asks for an order. */
+    static RiskEvent judge(Account account, Event<?> cause, SignalRaised signal, Instant at) {
+        return signal.section() == Section.Z1
+                ? judgeEntry(account, cause, signal, at)
+                : judgeExit(account, cause, signal);
+    }
+
+    private static RiskEvent judgeEntry(Account account, Event<?> cause, SignalRaised signal, Instant at) {
+        EntryIntent intent = intentOf(signal);
+        InstrumentListed instrument = account.instruments().get(signal.symbol().name());
+        var checks = new Checks();
+        var tradingState = account.tradingState(signal.strategyId(), signal.symbol());
+        checks.holds(DenialReason.SESSION_NOT_RUNNING, account.open());
+        checks.holds(DenialReason.TRADING_HALTED, tradingState != TradingStateEvent.State.HALTED);
+        checks.holds(DenialReason.TRADING_REDUCING, tradingState != TradingStateEvent.State.REDUCING);
+        checks.holds(DenialReason.FEED_NOT_FRESH, account.isFresh(signal.symbol()));
+        checks.holds(DenialReason.INSTRUMENT_UNKNOWN, instrument != null);
+        if (instrument == null) {
+            return denied(account, cause, signal, Purpose.ENTRY, checks);
+        }
+        Entry entry = Entry.sized(intent, instrument, signal.price());
+        checkRates(checks, account, signal, at);
+        checkSize(checks, account, signal, intent, instrument, entry);
+        checkMoney(checks, account, signal, entry, at);
+        return checks.denial().isPresent()
+                ? denied(account, cause, signal, Purpose.ENTRY, checks)
+                : approvedEntry(account, cause, signal, intent, instrument, entry, checks);
+    }
+
+    private static void checkRates(Checks checks, Account account, SignalRaised signal, Instant at) {
+        Instant from = at.minus(Account.RATE_WINDOW);
+        RiskLimits limits = account.limits();
+        checks.atMost(
+                DenialReason.ORDER_RATE,
+                account.entriesSince(from, signal.strategyId()) + 1,
+                limits.maxOrdersPerMinutePerStrategy());
+        checks.atMost(DenialReason.ORDER_RATE, account.entriesSince(from, null) + 1, limits.maxOrdersPerMinute());
+        checks.atMost(
+                DenialReason.OPEN_POSITIONS,
+                account.positionsWith(signal.symbol(), signal.direction()),
+                limits.maxOpenPositions());
+    }
+
+    private static void checkSize(
+            Checks checks,
+            Account account,
+            SignalRaised signal,
+            EntryIntent intent,
+            InstrumentListed instrument,
+            Entry entry) {
+        RiskLimits limits = account.limits();
+        checks.atMost(
+                DenialReason.LEVERAGE, intent.leverage(), Math.min(limits.maxLeverage(), instrument.maxLeverage()));
+        checks.atMost(
+                DenialReason.POSITION_SIZE,
+                account.exposure(signal.symbol(), signal.direction())
+                        .plus(entry.notional)
+                        .value(),
+                limits.maxPositionNotional().value());
+        checks.atLeast(
+                DenialReason.QUANTITY_TOO_SMALL,
+                entry.quantity.contracts(),
+                instrument.minQuantity().contracts());
+        checks.atMost(
+                DenialReason.CONCENTRATION,
+                account.exposure(signal.symbol()).plus(entry.notional).value(),
+                bps(account.equity(), limits.maxConcentrationBps()));
+    }
+
+    private static void checkMoney(Checks checks, Account account, SignalRaised signal, Entry entry, Instant at) {
+        RiskLimits limits = account.limits();
+        checks.atMost(
+                DenialReason.DAILY_LOSS,
+                account.realisedOn(Account.utcDay(at)).negated().value(),
+                bps(account.initialBalance(), limits.maxDailyLossBps()));
+        checks.atMost(
+                DenialReason.BUDGET,
+                account.usedBy(signal.strategyId()).plus(entry.reserved).value(),
+                limits.strategyBudget().value());
+        checks.atMost(
+                DenialReason.BUDGET, entry.reserved.value(), account.free().value());
+    }
+
+    private static RiskEvent judgeExit(Account account, Event<?> cause, SignalRaised signal) {
+        Purpose purpose = signal.section() == Section.E1 ? Purpose.EMERGENCY_EXIT : Purpose.EXIT;
+        Quantity reducible = account.reducible(signal.strategyId(), signal.symbol(), signal.direction());
+        InstrumentListed instrument = account.instruments().get(signal.symbol().name());
+        var checks = new Checks();
+        checks.holds(DenialReason.INSTRUMENT_UNKNOWN, instrument != null);
+        checks.holds(DenialReason.NO_POSITION_TO_REDUCE, !reducible.isZero());
+        if (instrument == null || checks.denial().isPresent()) {
+            return denied(account, cause, signal, purpose, checks);
+        }
+        return new OrderApproved(
+                account.sessionId(),
+                OrderIds.forSignal(cause.id()),
+                signal.strategyId(),
+                signal.symbol(),
+                signal.episodeId(),
+                cause.id(),
+                purpose,
+                signal.direction().exitSide(),
+                signal.direction(),
+                reducible.min(instrument.maxQuantity()),
+                null,
+                1,
+                signal.price(),
+                0,
+                null,
+                Usdt.ZERO,
+                checks.made());
+    }
+
+    private static OrderApproved approvedEntry(
+            Account account,
+            Event<?> cause,
+            SignalRaised signal,
+            EntryIntent intent,
+            InstrumentListed instrument,
+            Entry entry,
+            Checks checks) {
+        return new OrderApproved(
+                account.sessionId(),
+                OrderIds.forSignal(cause.id()),
+                signal.strategyId(),
+                signal.symbol(),
+                signal.episodeId(),
+                cause.id(),
+                Purpose.ENTRY,
+                signal.direction().entrySide(),
+                signal.direction(),
+                entry.quantity,
+                entry.limitPrice,
+                intent.leverage(),
+                signal.price(),
+                intent.maxSlippageBps(),
+                onTick(intent.stopLossPrice(), instrument, signal.direction()),
+                entry.reserved,
+                checks.made());
+    }
+
+    private static OrderDenied denied(
+            Account account, Event<?> cause, SignalRaised signal, Purpose purpose, Checks checks) {
+        return new OrderDenied(
+                account.sessionId(),
+                OrderIds.forSignal(cause.id()),
+                signal.strategyId(),
+                signal.symbol(),
+                signal.episodeId(),
+                cause.id(),
+                purpose,
+                checks.denial().orElseThrow(),
+                checks.made());
+    }
+
+    private static EntryIntent intentOf(SignalRaised signal) {
+        @Nullable EntryIntent intent = signal.entry();
+        if (intent == null) {
+            throw new IllegalArgumentException("Z1 must carry an entry intent (episodeId=" + signal.episodeId() + ")");
+        }
+        return intent;
+    }
+
+    /** Returns the stop on the price grid, rounded away from the entry so that it is never tighter than asked for. */
+    private static Price onTick(Price stop, InstrumentListed instrument, Direction direction) {
+        return stop.movedByBps(
+                0, instrument.priceTick(), direction == Direction.LONG ? RoundingMode.FLOOR : RoundingMode.CEILING);
+    }
+
+    private static BigDecimal bps(Usdt amount, int bps) {
+        return amount.value().multiply(BigDecimal.valueOf(bps)).divide(BPS);
+    }
+
+    /**
+     * An entry in the instrument's units.
+     *
+     * @param limitPrice the worst price that the slippage limit allows; the order takes what is there up to it and cancels the rest
+     * @param reserved margin at that price, and the taker fee for the way in and out
+     */
+    private record Entry(Quantity quantity, Price limitPrice, Usdt notional, Usdt reserved) {
+        static Entry sized(EntryIntent intent, InstrumentListed instrument, Price price) {
+            boolean isLong = intent.stopLossPrice().compareTo(price) < 0;
+            Price limit = price.movedByBps(
+                    isLong ? intent.maxSlippageBps() : -intent.maxSlippageBps(),
+                    instrument.priceTick(),
+                    isLong ? RoundingMode.FLOOR : RoundingMode.CEILING);
+            BigDecimal contractValue = instrument.contractSize().multiply(price.value());
+            Quantity quantity = new Quantity(intent.notional().value().divide(contractValue, 8, RoundingMode.FLOOR))
+                    .floorTo(instrument.quantityStep())
+                    .min(instrument.maxQuantity());
+            Price worst = isLong ? limit : price;
+            Usdt worstNotional = quantity.notional(instrument.contractSize(), worst);
+            Usdt fees = worstNotional.times(instrument.takerFeeRate().multiply(BigDecimal.TWO));
+            Usdt margin = worstNotional.dividedUp(BigDecimal.valueOf(Math.max(1, intent.leverage())));
+            return new Entry(quantity, limit, quantity.notional(instrument.contractSize(), price), margin.plus(fees));
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.tapedeck.risk.core;
+
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.FeedEvent.FeedStatusChanged;
+import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
+import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
+import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
+import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
+import dev.tapedeck.contracts.event.RiskEvent;
+import dev.tapedeck.contracts.event.RiskEvent.AccountClosed;
+import dev.tapedeck.contracts.event.RiskEvent.AccountOpened;
+import dev.tapedeck.contracts.event.RiskEvent.FeedFreshnessApplied;
+import dev.tapedeck.contracts.event.RiskEvent.InstrumentAdmitted;
+import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
+import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
+import dev.tapedeck.contracts.event.RiskEvent.TradingStateApplied;
+import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
+import dev.tapedeck.contracts.event.SessionEvent.State;
+import dev.tapedeck.contracts.event.SignalEvent.Section;
+import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.kit.decide.Decider;
+import dev.tapedeck.kit.decide.Draft;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Approves and denies orders, and keeps the accounts. The commands are the events of signals, fills, order-events, sessions, instruments, feed-status
+ * and trading-state. One account is decided by one caller after the other, so two concurrent signals can never both spend the last of a budget.
+ */
+public final class RiskDecider implements Decider<RiskBook, Event<?>> {
+    private final AccountFold fold = new AccountFold();
+
+    @Override
+    public RiskBook initial() {
+        return RiskBook.EMPTY;
+    }
+
+    @Override
+    public List<Draft> decide(RiskBook book, Event<?> command, Instant at) {
+        return switch (command.data()) {
+            case SessionChanged session -> onSession(book, command, session);
+            case InstrumentListed instrument -> onInstrument(book, command, instrument);
+            case FeedStatusChanged feed -> onFeed(book, command, feed);
+            case TradingStateChanged state -> onTradingState(book, command, state);
+            case SignalRaised signal when asksForAnOrder(signal) -> onSignal(book, command, signal, at);
+            case FillRecorded fill -> onFill(book, command, fill, at);
+            case OrderRejected rejected ->
+                release(book, rejected.sessionId(), rejected.orderId(), Quantity.ZERO, "rejected");
+            case OrderExpired expired ->
+                release(book, expired.sessionId(), expired.orderId(), Quantity.ZERO, "expired");
+            case OrderCancelled cancelled ->
+                release(book, cancelled.sessionId(), cancelled.orderId(), cancelled.filled(), "cancelled");
+            default -> List.of();
+        };
+    }
+
+    @Override
+    public RiskBook evolve(RiskBook book, Event<?> event) {
+        return event.data() instanceof RiskEvent change ? fold.apply(book, change, event.time()) : book;
+    }
+
+    private static boolean asksForAnOrder(SignalRaised signal) {
+        return signal.section() == Section.Z1 || signal.section() == Section.ZE1 || signal.section() == Section.E1;
+    }
+
+    private static List<Draft> onSession(RiskBook book, Event<?> command, SessionChanged session) {
+        Account account = book.account(session.sessionId());
+        if (account == null && session.state() == State.RUNNING) {
+            return one(
+                    command,
+                    new AccountOpened(
+                            session.sessionId(), session.initialBalance(), session.limits(), session.symbols()));
+        }
+        if (account != null && account.open() && session.state() == State.STOPPED) {
+            return one(command, new AccountClosed(session.sessionId(), session.reason()));
+        }
+        return List.of();
+    }
+
+    private static List<Draft> onInstrument(RiskBook book, Event<?> command, InstrumentListed instrument) {
+        return book.accounts().values().stream()
+                .filter(account -> account.open() && account.symbols().contains(instrument.symbol()))
+                .filter(account -> !instrument.equals(
+                        account.instruments().get(instrument.symbol().name())))
+                .map(account -> draft(command, new InstrumentAdmitted(account.sessionId(), instrument)))
+                .toList();
+    }
+
+    private static List<Draft> onFeed(RiskBook book, Event<?> command, FeedStatusChanged feed) {
+        boolean fresh = feed.state().isFresh();
+        return book.accounts().values().stream()
+                .filter(account -> account.symbols().contains(feed.symbol()))
+                .filter(account -> account.isFresh(feed.symbol()) != fresh)
+                .map(account -> draft(command, new FeedFreshnessApplied(account.sessionId(), feed.symbol(), fresh)))
+                .toList();
+    }
+
+    private static List<Draft> onTradingState(RiskBook book, Event<?> command, TradingStateChanged changed) {
+        String key = Account.scopeKey(changed.scope(), changed.scopeId());
+        return book.accounts().values().stream()
+                .filter(account -> binds(changed, account))
+                .filter(account -> account.tradingStates().get(key) != changed.state())
+                .map(account -> draft(
+                        command,
+                        new TradingStateApplied(
+                                account.sessionId(), changed.scope(), changed.scopeId(), changed.state())))
+                .toList();
+    }
+
+    private static boolean binds(TradingStateChanged changed, Account account) {
+        return switch (changed.scope()) {
+            case GLOBAL, STRATEGY, SYMBOL -> true;
+            case SESSION -> changed.scopeId().equals(account.sessionId());
+        };
+    }
+
+    private static List<Draft> onSignal(RiskBook book, Event<?> command, SignalRaised signal, Instant at) {
+        Account account = book.account(signal.sessionId());
+        if (account == null) {
+            throw new IllegalArgumentException("signal must belong to a session that was opened, was "
+                    + signal.sessionId() + " (id=" + command.id() + ")");
+        }
+        RiskEvent verdict = OrderRules.judge(account, command, signal, at);
+        String orderId =
+                verdict instanceof OrderApproved approved ? approved.orderId() : ((OrderDenied) verdict).orderId();
+        return List.of(
+                new Draft("orders/" + orderId, account.sessionId(), account.sessionId(), signal.episodeId(), verdict));
+    }
+
+    private static List<Draft> onFill(RiskBook book, Event<?> command, FillRecorded fill, Instant at) {
+        Account account = book.account(fill.sessionId());
+        return account == null ? List.of() : one(command, FillAccounting.applied(account, fill, at));
+    }
+
+    private static List<Draft> release(RiskBook book, String sessionId, String orderId, Quantity filled, String why) {
+        Account account = book.account(sessionId);
+        Reservation reservation =
+                account == null ? null : account.reservations().get(orderId);
+        if (reservation == null) {
+            return List.of();
+        }
+        Quantity toCome =
+                filled.compareTo(reservation.filled()) > 0 ? filled.minus(reservation.filled()) : Quantity.ZERO;
+        Quantity remaining = toCome.min(reservation.remaining());
+        if (remaining.equals(reservation.remaining())) {
+            return List.of();
+        }
+        var still = Portions.of(reservation.reserved(), remaining, reservation.remaining());
+        var released = new ReservationReleased(
+                sessionId, orderId, reservation.reserved().minus(still), remaining, still, why);
+        return List.of(new Draft("orders/" + orderId + "/released", sessionId, sessionId, null, released));
+    }
+
+    private static List<Draft> one(Event<?> command, RiskEvent change) {
+        return List.of(draft(command, change));
+    }
+
+    /** What follows from an input is named after it and after the account that it changes. */
+    private static Draft draft(Event<?> command, RiskEvent change) {
+        String session = change.sessionId();
+        return new Draft("orders/" + session + "/" + command.id(), session, session, command.correlationId(), change);
+    }
+}
