@@ -43,16 +43,29 @@ public sealed interface OrderEvent extends EventData {
     }
 
     /**
-     * Part of the order was executed.
+     * Part of the order was executed. The topic of fills is the projection of this and of {@link OrderFilled}.
      *
      * @param filled contracts so far
-     * @param averagePrice over all fills so far
+     * @param averagePrice over all fills so far, rounded to 12 decimals
      */
     record OrderPartiallyFilled(
-            String sessionId, String orderId, Symbol symbol, Quantity filled, Quantity remaining, Price averagePrice)
+            String sessionId,
+            String orderId,
+            Symbol symbol,
+            Quantity filled,
+            Quantity remaining,
+            Price averagePrice,
+            FillEvent.FillRecorded fill)
             implements OrderEvent {}
 
-    record OrderFilled(String sessionId, String orderId, Symbol symbol, Quantity filled, Price averagePrice)
+    /** The last part was executed. */
+    record OrderFilled(
+            String sessionId,
+            String orderId,
+            Symbol symbol,
+            Quantity filled,
+            Price averagePrice,
+            FillEvent.FillRecorded fill)
             implements OrderEvent {}
 
     /**

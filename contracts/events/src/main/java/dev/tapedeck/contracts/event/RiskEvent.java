@@ -45,7 +45,8 @@ public sealed interface RiskEvent extends EventData {
      *
      * @param orderId the client order id: derived from the signal, at most 32 characters, the key for everything after
      * @param decisionPrice the price that the strategy saw
-     * @param limitPrice absent for a market order
+     * @param contractSize coins in one contract
+     * @param limitPrice the worst price to take, beyond which the rest is cancelled; absent for a market order
      * @param stopLossPrice protects an entry at the venue
      * @param reserved margin and fees set aside until the order ends
      */
@@ -60,6 +61,7 @@ public sealed interface RiskEvent extends EventData {
             Side side,
             Direction direction,
             Quantity quantity,
+            BigDecimal contractSize,
             @Nullable Price limitPrice,
             int leverage,
             Price decisionPrice,

@@ -13,7 +13,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +31,6 @@ final class Outbox {
     Outbox(KafkaProducer<byte[], byte[]> producer, Set<Topic> ordered) {
         this.producer = producer;
         this.ordered = ordered;
-    }
-
-    /** Returns the partition that a key of the topic belongs to: the default partitioner's rule. */
-    static int partition(Topic topic, String key) {
-        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % topic.partitions();
     }
 
     /** Sends the events of one decision. They are durable only after {@link #flush()}. */
@@ -86,7 +80,7 @@ final class Outbox {
         Topic topic = Topic.of(keyed.event().data());
         var record = new ProducerRecord<>(
                 topic.topicName(),
-                partition(topic, keyed.key()),
+                Partitions.of(topic, keyed.key()),
                 keyed.key().getBytes(StandardCharsets.UTF_8),
                 EventCodec.encode(keyed.event()));
         Headers.put(record, Headers.CELL, Integer.toString(cell.number()));
@@ -103,7 +97,7 @@ final class Outbox {
         for (Keyed keyed : events) {
             Topic topic = Topic.of(keyed.event().data());
             if (ordered.contains(topic)) {
-                partitions.add(new TopicPartition(topic.topicName(), partition(topic, keyed.key())));
+                partitions.add(new TopicPartition(topic.topicName(), Partitions.of(topic, keyed.key())));
             }
         }
         return partitions;

@@ -159,7 +159,7 @@ class StageTest {
         try (var stage = start()) {
             feed(1);
             awaitCounts(2);
-            int cell = Outbox.partition(Topic.SIGNALS, SESSION);
+            int cell = Partitions.of(Topic.SIGNALS, SESSION);
             stage.submit(cell, ToyCore.input(SESSION, 7, "outside"), ToyCore.T0, null);
             awaitCounts(4);
             awaitDrained(stage);
@@ -204,9 +204,9 @@ class StageTest {
     }
 
     private void awaitDrained(Stage<?, ?> stage) {
-        String partition = Topic.SIGNALS.topicName() + "-" + Outbox.partition(Topic.SIGNALS, SESSION);
+        String partition = Topic.SIGNALS.topicName() + "-" + Partitions.of(Topic.SIGNALS, SESSION);
         long end = probe.records(Topic.SIGNALS.topicName()).stream()
-                .filter(record -> record.partition() == Outbox.partition(Topic.SIGNALS, SESSION))
+                .filter(record -> record.partition() == Partitions.of(Topic.SIGNALS, SESSION))
                 .count();
         long deadline = System.nanoTime() + 30_000_000_000L;
         while (System.nanoTime() < deadline) {
@@ -221,7 +221,7 @@ class StageTest {
 
     private static InputRef input(long sequence) {
         return new InputRef(
-                Topic.SIGNALS.topicName(), Outbox.partition(Topic.SIGNALS, SESSION), sequence - 1, sequence, SESSION);
+                Topic.SIGNALS.topicName(), Partitions.of(Topic.SIGNALS, SESSION), sequence - 1, sequence, SESSION);
     }
 
     /** Writes a record as a stage that died had written it. */
@@ -235,7 +235,7 @@ class StageTest {
                 null,
                 null,
                 new ReservationReleased(SESSION, id, Usdt.of(count), Quantity.ZERO, Usdt.ZERO, "toy"));
-        int partition = Outbox.partition(Topic.ORDERS, SESSION);
+        int partition = Partitions.of(Topic.ORDERS, SESSION);
         var record = new ProducerRecord<>(
                 Topic.ORDERS.topicName(),
                 partition,

@@ -1,0 +1,125 @@
+package dev.tapedeck.order;
+
+import dev.tapedeck.contracts.topic.Service;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.kit.ops.Flush;
+import dev.tapedeck.kit.ops.StageLifecycle;
+import dev.tapedeck.kit.stream.Stage;
+import dev.tapedeck.kit.stream.StageSettings;
+import dev.tapedeck.kit.stream.StateCodec;
+import dev.tapedeck.order.config.OrderConfig;
+import dev.tapedeck.order.core.FillProjection;
+import dev.tapedeck.order.core.OrderBook;
+import dev.tapedeck.order.core.OrderCommand;
+import dev.tapedeck.order.core.OrderDecider;
+import dev.tapedeck.order.in.OrderInputs;
+import dev.tapedeck.order.in.PrivateListener;
+import dev.tapedeck.order.out.VenueDesk;
+import dev.tapedeck.venue.PrivateStream;
+import dev.tapedeck.venue.VenueConfig;
+import dev.tapedeck.venue.mexc.MexcVenue;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the order core on the log and the desk on the venue. */
+@ApplicationScoped
+public class OrderWiring {
+    private static final long PING_PATIENCE_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final OrderConfig config;
+    private final MexcVenue venue;
+    private final AtomicReference<Stage<OrderBook, OrderCommand>> stage = new AtomicReference<>();
+    private final VenueDesk desk;
+    private final PrivateStream privateStream;
+
+    public OrderWiring(Vertx vertx, OrderConfig config) {
+        this.vertx = vertx;
+        this.config = config;
+        this.venue = new MexcVenue(
+                vertx,
+                VenueConfig.of(config.restUrl(), config.socketUrl(), config.apiKey(), config.apiSecret()),
+                InstantSource.system());
+        this.desk = new VenueDesk(
+                vertx.getOrCreateContext(),
+                venue.account(),
+                (cell, command, at, causationId) -> started().submit(cell, command, at, causationId),
+                config.absenceHorizonMillis(),
+                config.pollIntervalMillis());
+        this.privateStream = venue.privateStream(new PrivateListener(desk));
+    }
+
+    @Produces
+    @Singleton
+    Stage<OrderBook, OrderCommand> stage(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "tapedeck.instance") String instance,
+            MeterRegistry registry) {
+        var settings = new StageSettings(
+                Service.ORDER,
+                bootstrapServers,
+                instance,
+                List.of(Topic.ORDERS),
+                List.of(),
+                List.of(Topic.ORDER_EVENTS),
+                List.of(Topic.FILLS),
+                Topic.ORDERS.partitions(),
+                StageSettings.SNAPSHOT_EVERY);
+        stage.set(Stage.of(
+                settings,
+                new OrderDecider(),
+                StateCodec.json(OrderBook.class),
+                new OrderInputs(),
+                FillProjection::of,
+                desk,
+                registry,
+                StageLifecycle::halt));
+        return started();
+    }
+
+    /** The private stream's frames that the venue has sent are handed to the stage when its ping is answered. */
+    @Produces
+    @Singleton
+    Flush privateFrames() {
+        return () -> {
+            try {
+                privateStream.ping().toCompletableFuture().get(PING_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                return true;
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return false;
+            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException down) {
+                return false;
+            }
+        };
+    }
+
+    void onStart(@Observes StartupEvent started) {
+        privateStream.start();
+        vertx.setPeriodic(config.pollIntervalMillis(), timer -> desk.askAboutSilent());
+    }
+
+    void onStop(@Observes ShutdownEvent stopping) {
+        privateStream.close();
+        venue.close();
+    }
+
+    private Stage<OrderBook, OrderCommand> started() {
+        Stage<OrderBook, OrderCommand> running = stage.get();
+        if (running == null) {
+            throw new IllegalStateException("the stage must be wired before the venue speaks");
+        }
+        return running;
+    }
+}

@@ -1,0 +1,227 @@
+package dev.tapedeck.order.core;
+
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.OrderEvent;
+import dev.tapedeck.contracts.event.OrderEvent.OrderAcknowledged;
+import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
+import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
+import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
+import dev.tapedeck.contracts.event.OrderEvent.OrderIntended;
+import dev.tapedeck.contracts.event.OrderEvent.OrderPartiallyFilled;
+import dev.tapedeck.contracts.event.OrderEvent.OrderQueued;
+import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
+import dev.tapedeck.contracts.event.OrderEvent.OrderSubmitted;
+import dev.tapedeck.contracts.event.OrderEvent.OrderUnknown;
+import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
+import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.contracts.value.Side;
+import dev.tapedeck.kit.decide.Decider;
+import dev.tapedeck.kit.decide.Draft;
+import dev.tapedeck.order.core.TrackedOrder.Phase;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Follows every order from intent to end. A deal is applied once, whatever brings it and however often; an end is applied when all that the venue executed has come as
+ * deals; what was not heard of stays open until there is evidence.
+ */
+public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
+    @Override
+    public OrderBook initial() {
+        return OrderBook.EMPTY;
+    }
+
+    @Override
+    public List<Draft> decide(OrderBook book, OrderCommand command, Instant at) {
+        TrackedOrder order = book.order(command.orderId());
+        if (command instanceof OrderCommand.Approve approve) {
+            return order == null ? List.of(intend(approve)) : List.of();
+        }
+        if (order == null || order.phase().isFinal()) {
+            // Not ours, or over: whatever is still said of it changes nothing.
+            return List.of();
+        }
+        return switch (command) {
+            case OrderCommand.Approve ignored -> List.of();
+            case OrderCommand.StartSubmission start -> submit(order, start);
+            case OrderCommand.Acknowledge ack -> acknowledge(order, ack.venueOrderId());
+            case OrderCommand.Reject reject -> rejectUnheard(order, reject);
+            case OrderCommand.LoseTrack lost -> loseTrack(order, lost);
+            case OrderCommand.ProveAbsent absent -> proveAbsent(order, absent);
+            case OrderCommand.ApplyDeal deal -> applyDeal(order, deal);
+            case OrderCommand.End end -> end(order, end);
+        };
+    }
+
+    @Override
+    public OrderBook evolve(OrderBook book, Event<?> event) {
+        if (!(event.data() instanceof OrderEvent change)) {
+            return book;
+        }
+        if (change instanceof OrderIntended intended) {
+            return book.with(TrackedOrder.intended(intended.order(), event.correlationId(), event.time()));
+        }
+        TrackedOrder order = book.order(change.orderId());
+        return order == null ? book : book.with(evolved(order, change));
+    }
+
+    private static TrackedOrder evolved(TrackedOrder order, OrderEvent change) {
+        return switch (change) {
+            case OrderIntended ignored -> order;
+            case OrderSubmitted submitted -> order.submitted(submitted.attempt());
+            case OrderAcknowledged acknowledged -> order.acknowledged(acknowledged.venueOrderId());
+            case OrderUnknown ignored -> order.in(Phase.UNKNOWN);
+            case OrderPartiallyFilled partial -> filled(order, Phase.PARTIALLY_FILLED, partial.fill());
+            case OrderFilled all -> filled(order, Phase.FILLED, all.fill());
+            case OrderCancelled ignored -> order.in(Phase.CANCELLED);
+            case OrderRejected ignored -> order.in(Phase.REJECTED);
+            case OrderQueued ignored -> order;
+            case OrderExpired ignored -> order.in(Phase.EXPIRED);
+        };
+    }
+
+    private static TrackedOrder filled(TrackedOrder order, Phase phase, FillRecorded fill) {
+        return order.with(phase, fill.fillId(), fill.price(), fill.quantity());
+    }
+
+    private static Draft intend(OrderCommand.Approve approve) {
+        OrderApproved order = approve.order();
+        var intended = new OrderIntended(order.sessionId(), order.orderId(), order.symbol(), order);
+        return new Draft(
+                "order-events/" + order.orderId() + "/intended",
+                order.sessionId(),
+                order.orderId(),
+                approve.correlationId(),
+                intended);
+    }
+
+    private static List<Draft> submit(TrackedOrder order, OrderCommand.StartSubmission start) {
+        if (!order.phase().isUnheard() || start.attempt() <= order.attempts()) {
+            return List.of();
+        }
+        OrderApproved what = order.order();
+        return List.of(draft(
+                order,
+                "submitted/" + start.attempt(),
+                new OrderSubmitted(what.sessionId(), what.orderId(), what.symbol(), start.attempt())));
+    }
+
+    private static List<Draft> acknowledge(TrackedOrder order, String venueOrderId) {
+        if (order.venueOrderId() != null) {
+            return List.of();
+        }
+        OrderApproved what = order.order();
+        return List.of(draft(
+                order,
+                "acknowledged",
+                new OrderAcknowledged(what.sessionId(), what.orderId(), what.symbol(), venueOrderId)));
+    }
+
+    private static List<Draft> rejectUnheard(TrackedOrder order, OrderCommand.Reject reject) {
+        return order.phase().isUnheard()
+                ? List.of(rejected(order, reject.reason(), reject.venueCode(), reject.message()))
+                : List.of();
+    }
+
+    private static List<Draft> loseTrack(TrackedOrder order, OrderCommand.LoseTrack lost) {
+        if (order.phase() != Phase.INTENDED && order.phase() != Phase.SUBMITTED) {
+            return List.of();
+        }
+        OrderApproved what = order.order();
+        return List.of(draft(
+                order,
+                "unknown/" + order.attempts(),
+                new OrderUnknown(what.sessionId(), what.orderId(), what.symbol(), lost.cause(), lost.detail())));
+    }
+
+    private static List<Draft> proveAbsent(TrackedOrder order, OrderCommand.ProveAbsent absent) {
+        return order.phase().isUnheard()
+                ? List.of(rejected(order, RejectionReason.NOT_FOUND_AT_VENUE, 0, absent.evidence()))
+                : List.of();
+    }
+
+    private static List<Draft> applyDeal(TrackedOrder order, OrderCommand.ApplyDeal deal) {
+        if (order.dealIds().contains(deal.dealId())) {
+            return List.of();
+        }
+        if (deal.quantity().compareTo(order.remaining()) > 0) {
+            throw new IllegalArgumentException("a deal must not exceed what remains of its order: " + deal.quantity()
+                    + " > " + order.remaining() + " (orderId=" + order.orderId() + ", dealId=" + deal.dealId() + ")");
+        }
+        var drafts = new ArrayList<>(acknowledge(order, deal.venueOrderId()));
+        Quantity filled = order.filled().plus(deal.quantity());
+        Quantity remaining = order.order().quantity().minus(filled);
+        Price average = order.averageWith(deal.price(), deal.quantity());
+        OrderApproved what = order.order();
+        FillRecorded fill = fill(what, deal);
+        OrderEvent event = remaining.isZero()
+                ? new OrderFilled(what.sessionId(), what.orderId(), what.symbol(), filled, average, fill)
+                : new OrderPartiallyFilled(
+                        what.sessionId(), what.orderId(), what.symbol(), filled, remaining, average, fill);
+        drafts.add(draft(order, "deal/" + deal.dealId(), event));
+        return drafts;
+    }
+
+    private static List<Draft> end(TrackedOrder order, OrderCommand.End end) {
+        if (end.filled().compareTo(order.filled()) > 0) {
+            // Deals are still to come; whoever reports the end reports it again after them.
+            return acknowledge(order, end.venueOrderId());
+        }
+        OrderApproved what = order.order();
+        var drafts = new ArrayList<>(acknowledge(order, end.venueOrderId()));
+        drafts.add(draft(
+                order,
+                "cancelled",
+                new OrderCancelled(what.sessionId(), what.orderId(), what.symbol(), order.filled(), end.text())));
+        return drafts;
+    }
+
+    private static Draft rejected(TrackedOrder order, RejectionReason reason, int code, String message) {
+        OrderApproved what = order.order();
+        return draft(
+                order,
+                "rejected",
+                new OrderRejected(what.sessionId(), what.orderId(), what.symbol(), reason, code, message));
+    }
+
+    private static FillRecorded fill(OrderApproved order, OrderCommand.ApplyDeal deal) {
+        return new FillRecorded(
+                order.sessionId(),
+                order.orderId(),
+                deal.venueOrderId(),
+                deal.dealId(),
+                order.strategyId(),
+                order.symbol(),
+                order.episodeId(),
+                order.purpose(),
+                order.side(),
+                order.direction(),
+                deal.price(),
+                deal.quantity(),
+                deal.quantity().notional(order.contractSize(), deal.price()),
+                deal.fee(),
+                deal.taker(),
+                order.decisionPrice(),
+                slippageBps(order.side(), deal.price(), order.decisionPrice()));
+    }
+
+    /** Returns how much worse than the decision price, in basis points of it; negative when better. */
+    static BigDecimal slippageBps(Side side, Price price, Price decisionPrice) {
+        BigDecimal above = price.bpsAbove(decisionPrice);
+        return side == Side.BUY ? above : above.negate();
+    }
+
+    private static Draft draft(TrackedOrder order, String what, OrderEvent event) {
+        return new Draft(
+                "order-events/" + order.orderId() + "/" + what,
+                event.sessionId(),
+                order.orderId(),
+                order.correlationId(),
+                event);
+    }
+}

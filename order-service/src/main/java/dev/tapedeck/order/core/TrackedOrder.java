@@ -1,0 +1,104 @@
+package dev.tapedeck.order.core;
+
+import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order as the fold of its events. Immutable.
+ *
+ * @param intendedAt time of the approval that it follows from
+ * @param attempts requests that were started
+ * @param turnover sum of price times quantity over all fills, exact
+ * @param dealIds of the fills that were applied
+ */
+public record TrackedOrder(
+        OrderApproved order,
+        @Nullable String correlationId,
+        Instant intendedAt,
+        Phase phase,
+        int attempts,
+        @Nullable String venueOrderId,
+        Quantity filled,
+        BigDecimal turnover,
+        Set<String> dealIds) {
+
+    private static final int AVERAGE_SCALE = 12;
+
+    /** Where the order is. */
+    public enum Phase {
+        INTENDED,
+        SUBMITTED,
+        UNKNOWN,
+        ACKNOWLEDGED,
+        PARTIALLY_FILLED,
+        FILLED,
+        CANCELLED,
+        REJECTED,
+        EXPIRED;
+
+        public boolean isFinal() {
+            return compareTo(FILLED) >= 0;
+        }
+
+        /** Returns whether no word of the venue is known yet. */
+        public boolean isUnheard() {
+            return this == INTENDED || this == SUBMITTED || this == UNKNOWN;
+        }
+    }
+
+    static TrackedOrder intended(OrderApproved order, @Nullable String correlationId, Instant at) {
+        return new TrackedOrder(
+                order, correlationId, at, Phase.INTENDED, 0, null, Quantity.ZERO, BigDecimal.ZERO, Set.of());
+    }
+
+    public String orderId() {
+        return order.orderId();
+    }
+
+    public Quantity remaining() {
+        return order.quantity().minus(filled);
+    }
+
+    TrackedOrder in(Phase next) {
+        return new TrackedOrder(
+                order, correlationId, intendedAt, next, attempts, venueOrderId, filled, turnover, dealIds);
+    }
+
+    TrackedOrder submitted(int attempt) {
+        return new TrackedOrder(
+                order, correlationId, intendedAt, Phase.SUBMITTED, attempt, venueOrderId, filled, turnover, dealIds);
+    }
+
+    TrackedOrder acknowledged(String venueId) {
+        Phase next = phase.isUnheard() ? Phase.ACKNOWLEDGED : phase;
+        return new TrackedOrder(order, correlationId, intendedAt, next, attempts, venueId, filled, turnover, dealIds);
+    }
+
+    TrackedOrder with(Phase next, String dealId, Price price, Quantity quantity) {
+        var deals = new TreeSet<>(dealIds);
+        deals.add(dealId);
+        return new TrackedOrder(
+                order,
+                correlationId,
+                intendedAt,
+                next,
+                attempts,
+                venueOrderId,
+                filled.plus(quantity),
+                turnover.add(price.value().multiply(quantity.contracts())),
+                deals);
+    }
+
+    /** Returns the average price after one more execution, rounded half even at 12 decimals. */
+    Price averageWith(Price price, Quantity quantity) {
+        BigDecimal total = turnover.add(price.value().multiply(quantity.contracts()));
+        return new Price(total.divide(filled.plus(quantity).contracts(), AVERAGE_SCALE, RoundingMode.HALF_EVEN));
+    }
+}

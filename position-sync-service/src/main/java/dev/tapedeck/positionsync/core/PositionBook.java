@@ -1,0 +1,35 @@
+package dev.tapedeck.positionsync.core;
+
+import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Symbol;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The positions of one partition, by {@code session/symbol/direction}. Immutable. */
+public record PositionBook(Map<String, PositionChanged> positions) {
+    static final PositionBook EMPTY = new PositionBook(Map.of());
+
+    static String key(String sessionId, Symbol symbol, Direction direction) {
+        return sessionId + "/" + symbol + "/" + direction;
+    }
+
+    @Nullable
+    PositionChanged position(String sessionId, Symbol symbol, Direction direction) {
+        return positions.get(key(sessionId, symbol, direction));
+    }
+
+    List<PositionChanged> ofSession(String sessionId) {
+        return positions.values().stream()
+                .filter(position -> position.sessionId().equals(sessionId))
+                .toList();
+    }
+
+    PositionBook with(PositionChanged position) {
+        var copy = new TreeMap<>(positions);
+        copy.put(key(position.sessionId(), position.symbol(), position.direction()), position);
+        return new PositionBook(copy);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.tapedeck.positionsync.in;
+
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
+import dev.tapedeck.contracts.event.SessionEvent.State;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.kit.stream.Partitions;
+import dev.tapedeck.kit.stream.Translator;
+import dev.tapedeck.positionsync.core.PositionCommand;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Fills become commands; running sessions are remembered for whoever asks the venue. */
+public final class PositionInputs implements Translator<PositionCommand> {
+    private final Map<String, Integer> runningSessions = new ConcurrentHashMap<>();
+
+    @Override
+    public List<PositionCommand> commands(int cell, Event<?> event) {
+        return switch (event.data()) {
+            case FillRecorded fill -> List.of(new PositionCommand.ApplyFill(event.id(), fill, event.correlationId()));
+            case SessionChanged session -> {
+                note(session);
+                yield List.of();
+            }
+            default -> List.of();
+        };
+    }
+
+    /** Returns the running sessions and the cells that they belong to. May be called by any thread. */
+    public Map<String, Integer> runningSessions() {
+        return Map.copyOf(runningSessions);
+    }
+
+    private void note(SessionChanged session) {
+        if (session.state() == State.RUNNING) {
+            runningSessions.put(session.sessionId(), Partitions.of(Topic.FILLS, session.sessionId()));
+        } else {
+            runningSessions.remove(session.sessionId());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package dev.tapedeck.risk;
+
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.topic.Service;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.kit.ops.StageLifecycle;
+import dev.tapedeck.kit.stream.Deriver;
+import dev.tapedeck.kit.stream.Reactor;
+import dev.tapedeck.kit.stream.Stage;
+import dev.tapedeck.kit.stream.StageSettings;
+import dev.tapedeck.kit.stream.StateCodec;
+import dev.tapedeck.risk.core.RiskBook;
+import dev.tapedeck.risk.core.RiskDecider;
+import dev.tapedeck.risk.in.RiskInputs;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the risk core on the log. */
+@ApplicationScoped
+public class RiskWiring {
+    @Produces
+    @Singleton
+    Stage<RiskBook, Event<?>> stage(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "tapedeck.instance") String instance,
+            MeterRegistry registry) {
+        var settings = new StageSettings(
+                Service.RISK,
+                bootstrapServers,
+                instance,
+                List.of(Topic.SIGNALS, Topic.ORDER_EVENTS, Topic.FILLS),
+                List.of(Topic.SESSIONS, Topic.INSTRUMENTS, Topic.FEED_STATUS, Topic.TRADING_STATE),
+                List.of(Topic.ORDERS),
+                List.of(),
+                Topic.SIGNALS.partitions(),
+                StageSettings.SNAPSHOT_EVERY);
+        return Stage.of(
+                settings,
+                new RiskDecider(),
+                StateCodec.json(RiskBook.class),
+                new RiskInputs(),
+                Deriver.none(),
+                Reactor.none(),
+                registry,
+                StageLifecycle::halt);
+    }
+}
