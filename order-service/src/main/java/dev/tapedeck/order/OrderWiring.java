@@ -4,6 +4,7 @@ import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.kit.ops.Flush;
 import dev.tapedeck.kit.ops.StageLifecycle;
+import dev.tapedeck.kit.stream.RunningStage;
 import dev.tapedeck.kit.stream.Stage;
 import dev.tapedeck.kit.stream.StageSettings;
 import dev.tapedeck.kit.stream.StateCodec;
@@ -62,7 +63,7 @@ public class OrderWiring {
 
     @Produces
     @Singleton
-    Stage<OrderBook, OrderCommand> stage(
+    RunningStage stage(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "tapedeck.instance") String instance,
             MeterRegistry registry) {

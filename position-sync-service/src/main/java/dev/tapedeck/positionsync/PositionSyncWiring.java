@@ -3,6 +3,7 @@ package dev.tapedeck.positionsync;
 import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.kit.ops.StageLifecycle;
+import dev.tapedeck.kit.stream.RunningStage;
 import dev.tapedeck.kit.stream.Stage;
 import dev.tapedeck.kit.stream.StageSettings;
 import dev.tapedeck.kit.stream.StateCodec;
@@ -56,7 +57,7 @@ public class PositionSyncWiring {
 
     @Produces
     @Singleton
-    Stage<PositionBook, PositionCommand> stage(
+    RunningStage stage(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "tapedeck.instance") String instance,
             MeterRegistry registry) {

@@ -1,11 +1,11 @@
 package dev.tapedeck.risk;
 
-import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.kit.ops.StageLifecycle;
 import dev.tapedeck.kit.stream.Deriver;
 import dev.tapedeck.kit.stream.Reactor;
+import dev.tapedeck.kit.stream.RunningStage;
 import dev.tapedeck.kit.stream.Stage;
 import dev.tapedeck.kit.stream.StageSettings;
 import dev.tapedeck.kit.stream.StateCodec;
@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class RiskWiring {
     @Produces
     @Singleton
-    Stage<RiskBook, Event<?>> stage(
+    RunningStage stage(
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             @ConfigProperty(name = "tapedeck.instance") String instance,
             MeterRegistry registry) {

@@ -1,7 +1,7 @@
 package dev.tapedeck.kit.ops;
 
 import dev.tapedeck.kit.stream.Progress;
-import dev.tapedeck.kit.stream.Stage;
+import dev.tapedeck.kit.stream.RunningStage;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -13,10 +13,10 @@ import jakarta.ws.rs.core.MediaType;
 /** How far the service is on its inputs: what lockstep and the latency of a failover are measured with. */
 @Path("/tapedeck/progress")
 public class ProgressResource {
-    private final Stage<?, ?> stage;
+    private final RunningStage stage;
     private final Instance<Flush> flushes;
 
-    public ProgressResource(Stage<?, ?> stage, @Any Instance<Flush> flushes) {
+    public ProgressResource(RunningStage stage, @Any Instance<Flush> flushes) {
         this.stage = stage;
         this.flushes = flushes;
     }

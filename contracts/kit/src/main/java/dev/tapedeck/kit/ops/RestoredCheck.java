@@ -1,6 +1,6 @@
 package dev.tapedeck.kit.ops;
 
-import dev.tapedeck.kit.stream.Stage;
+import dev.tapedeck.kit.stream.RunningStage;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,9 +10,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class RestoredCheck implements HealthCheck {
-    private final Stage<?, ?> stage;
+    private final RunningStage stage;
 
-    public RestoredCheck(Stage<?, ?> stage) {
+    public RestoredCheck(RunningStage stage) {
         this.stage = stage;
     }
 

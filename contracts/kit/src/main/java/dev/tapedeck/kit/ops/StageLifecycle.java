@@ -1,6 +1,6 @@
 package dev.tapedeck.kit.ops;
 
-import dev.tapedeck.kit.stream.Stage;
+import dev.tapedeck.kit.stream.RunningStage;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,9 +12,9 @@ public class StageLifecycle {
     /** Exit code that says: the log could not be written or state could not be restored; start me again. */
     public static final int EXIT_FATAL = 70;
 
-    private final Stage<?, ?> stage;
+    private final RunningStage stage;
 
-    public StageLifecycle(Stage<?, ?> stage) {
+    public StageLifecycle(RunningStage stage) {
         this.stage = stage;
     }
 

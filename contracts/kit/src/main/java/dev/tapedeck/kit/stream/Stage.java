@@ -47,7 +47,7 @@ import org.slf4j.LoggerFactory;
  * @param <S> state of a cell
  * @param <C> commands of the core
  */
-public final class Stage<S, C> implements AutoCloseable {
+public final class Stage<S, C> implements RunningStage {
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private static final int INBOX_MAX = 20_000;
     private static final int INBOX_BATCH = 1_000;
@@ -146,6 +146,7 @@ public final class Stage<S, C> implements AutoCloseable {
                 settings, CoreDriver.of(folder), translator, Deriver.none(), Reactor.none(), registry, onFatal);
     }
 
+    @Override
     public void start() {
         thread.start();
     }
@@ -162,11 +163,12 @@ public final class Stage<S, C> implements AutoCloseable {
         post(new Mail.Command<>(cell, command, at, causationId));
     }
 
-    /** Returns whether every cell is restored, the tables are read, and inputs flow. */
+    @Override
     public boolean isReady() {
         return assigned && tablesCaughtUp && thread.isAlive();
     }
 
+    @Override
     public Progress progress() {
         var positions = new TreeMap<String, Long>();
         boolean idle = inbox.isEmpty() && commandsUnderWay.get() == 0 && reactor.inFlight() == 0;
@@ -174,7 +176,6 @@ public final class Stage<S, C> implements AutoCloseable {
         return new Progress(settings.service().id(), isReady(), positions, idle);
     }
 
-    /** Takes no more input, finishes what was taken, writes snapshots, hands over. */
     @Override
     public void close() {
         stopping = true;

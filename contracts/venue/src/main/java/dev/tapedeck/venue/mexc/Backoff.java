@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 /** How long to wait before the next try: doubles with each, up to a limit, and each wait is drawn from its upper half, so that many clients do not come at once. */
 final class Backoff {
     private static final long FIRST_MILLIS = 250;
-    private static final long MAX_MILLIS = 15_000;
+    private static final long MAX_MILLIS = 5_000;
 
     private final RandomGenerator random;
     private long ceilingMillis = FIRST_MILLIS;

@@ -13,7 +13,7 @@ class BackoffTest {
         for (int i = 0; i < 12; i++) {
             long wait = backoff.nextMillis();
             assertTrue(wait >= ceiling / 2 && wait <= ceiling, "wait " + wait + " of ceiling " + ceiling + ", seed=7");
-            ceiling = Math.min(ceiling * 2, 15_000);
+            ceiling = Math.min(ceiling * 2, 5_000);
         }
 
         backoff.reset();

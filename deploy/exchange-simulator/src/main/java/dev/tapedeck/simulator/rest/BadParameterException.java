@@ -1,0 +1,10 @@
+package dev.tapedeck.simulator.rest;
+
+/** A request parameter that cannot be read; becomes code 600 with this message. */
+final class BadParameterException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BadParameterException(String message) {
+        super(message);
+    }
+}

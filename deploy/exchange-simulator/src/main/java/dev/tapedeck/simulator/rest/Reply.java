@@ -1,0 +1,44 @@
+package dev.tapedeck.simulator.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapedeck.simulator.core.VenueCode;
+import dev.tapedeck.simulator.wire.Json;
+import org.jspecify.annotations.Nullable;
+
+/** An answer in the venue's envelope: data or none on success, code and message on refusal. */
+record Reply(VenueCode code, String message, @Nullable JsonNode data) {
+
+    static Reply ok(JsonNode data) {
+        return new Reply(VenueCode.OK, "", data);
+    }
+
+    static Reply ok() {
+        return new Reply(VenueCode.OK, "", null);
+    }
+
+    static Reply refused(VenueCode code) {
+        return new Reply(code, code.text(), null);
+    }
+
+    static Reply refused(VenueCode code, String detail) {
+        return new Reply(code, detail.isEmpty() ? code.text() : code.text() + ": " + detail, null);
+    }
+
+    /** Success without data, or the refusal. */
+    static Reply of(VenueCode code) {
+        return code == VenueCode.OK ? ok() : refused(code);
+    }
+
+    String text() {
+        boolean success = code == VenueCode.OK;
+        ObjectNode envelope = Json.object().put("success", success).put("code", code.number());
+        if (!success) {
+            envelope.put("message", message);
+        }
+        if (data != null) {
+            envelope.set("data", data);
+        }
+        return Json.text(envelope);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.tapedeck.simulator.tape;
+
+import dev.tapedeck.simulator.core.MarketOpening;
+import java.util.function.IntFunction;
+
+/**
+ * One market's tape, ready to play: what instrument it trades, where it begins and ends, and how to open it.
+ *
+ * @param firstMillis time of the first print
+ * @param lastMillis time of the last print
+ * @param opener opens a cursor for the market with the given index
+ */
+public record Recording(MarketOpening opening, long firstMillis, long lastMillis, IntFunction<TapeCursor> opener) {
+
+    public String symbol() {
+        return opening.instrument().symbol();
+    }
+}

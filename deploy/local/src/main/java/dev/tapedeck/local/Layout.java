@@ -1,0 +1,123 @@
+package dev.tapedeck.local;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Where everything of one stack is. Two stacks with different state directories and port bases do not touch each other.
+ *
+ * @param root the checkout
+ * @param state the directory of all that a stack writes
+ * @param portBase the first port, the gateway's; the others follow at fixed distances up to {@value #PORT_SPAN} further
+ */
+public record Layout(Path root, Path state, int portBase) {
+    public static final String HOST = "127.0.0.1";
+    public static final int PORT_SPAN = 21;
+
+    private static final int PORT_BASE_DEFAULT = 8080;
+    private static final int BROKER_CONTROLLER_OFFSET = 13;
+    private static final int QUESTDB_PG_OFFSET = 21;
+
+    public Layout {
+        if (portBase < 1024 || portBase + PORT_SPAN > 65535) {
+            throw new WrongUse("TAPEDECK_PORT_BASE must be in 1024.." + (65535 - PORT_SPAN) + ", was " + portBase);
+        }
+    }
+
+    /**
+     * Returns the layout that the environment asks for: {@code TAPEDECK_PORT_BASE} and {@code TAPEDECK_STATE_DIR}.
+     *
+     * @throws WrongUse when the port base is not a usable number
+     */
+    public static Layout of(Path root, Map<String, String> environment) {
+        String state = environment.getOrDefault("TAPEDECK_STATE_DIR", "");
+        Path stateDirectory = state.isEmpty() ? root.resolve(".tapedeck") : Path.of(state);
+        return new Layout(root, stateDirectory.toAbsolutePath().normalize(), portBase(environment));
+    }
+
+    private static int portBase(Map<String, String> environment) {
+        String value = environment.getOrDefault("TAPEDECK_PORT_BASE", "");
+        try {
+            return value.isEmpty() ? PORT_BASE_DEFAULT : Integer.parseInt(value);
+        } catch (NumberFormatException malformed) {
+            throw new WrongUse("TAPEDECK_PORT_BASE must be a port number, was '" + value + "'", malformed);
+        }
+    }
+
+    public int port(Member member) {
+        return portBase + member.portOffset();
+    }
+
+    public int brokerControllerPort() {
+        return portBase + BROKER_CONTROLLER_OFFSET;
+    }
+
+    public int questDbPgPort() {
+        return portBase + QUESTDB_PG_OFFSET;
+    }
+
+    /** Returns every port that a stack listens on. */
+    public List<Integer> ports() {
+        IntStream main = Stream.of(Member.values()).mapToInt(this::port);
+        return IntStream.concat(main, IntStream.of(brokerControllerPort(), questDbPgPort()))
+                .sorted()
+                .boxed()
+                .toList();
+    }
+
+    public String bootstrapServers() {
+        return HOST + ":" + port(Member.BROKER);
+    }
+
+    /** Returns a URL on a member's main port. */
+    public URI url(Member member, String path) {
+        return URI.create("http://" + HOST + ":" + port(member) + path);
+    }
+
+    public Path kafkaDirectory() {
+        return state.resolve("kafka");
+    }
+
+    public Path questDbDirectory() {
+        return state.resolve("questdb");
+    }
+
+    public Path logDirectory() {
+        return state.resolve("logs");
+    }
+
+    public Path logFile(Member member) {
+        return logDirectory().resolve(member.displayName() + ".log");
+    }
+
+    public Path tapeDirectory() {
+        return state.resolve("tapes");
+    }
+
+    /** Returns the file that says what runs; it exists from the start of a stack to its end. */
+    public Path stackFile() {
+        return state.resolve("stack.json");
+    }
+
+    /** Returns the file that a running stack keeps locked. */
+    public Path lockFile() {
+        return state.resolve("lock");
+    }
+
+    public Path localTarget() {
+        return root.resolve("deploy/local/target");
+    }
+
+    public Path simulatorTarget() {
+        return root.resolve("deploy/exchange-simulator/target");
+    }
+
+    /** Returns the runnable jar of one of the seven services. */
+    public Path serviceJar(Member service) {
+        return root.resolve(service.displayName() + "-service/target/quarkus-app/quarkus-run.jar");
+    }
+}

@@ -1,0 +1,178 @@
+package dev.tapedeck.local;
+
+import dev.tapedeck.local.broker.BrokerProcess;
+import dev.tapedeck.local.questdb.QuestDbProcess;
+import dev.tapedeck.local.supervise.Leash;
+import dev.tapedeck.local.supervise.Probes;
+import dev.tapedeck.local.supervise.ProcessSpec;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** How each process of the stack is run: small, on loopback, on a leash. */
+public final class StackSpecs {
+    private static final List<String> SMALL_JVM =
+            List.of("-XX:+UseSerialGC", "-Xss512k", "-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError");
+    private static final String SIMULATOR_MAIN = "dev.tapedeck.simulator.ExchangeSimulator";
+    private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+
+    private final Layout layout;
+    private final VenueKey key;
+
+    public StackSpecs(Layout layout, VenueKey key) {
+        this.layout = layout;
+        this.key = key;
+    }
+
+    /**
+     * Checks that everything to run was built.
+     *
+     * @throws StackFailure when something was not
+     */
+    public void checkBuilt() {
+        simulatorJar();
+        for (Member service : Member.services()) {
+            if (!Files.isRegularFile(layout.serviceJar(service))) {
+                throw notBuilt(layout.serviceJar(service));
+            }
+        }
+    }
+
+    public ProcessSpec broker() {
+        return ownProcess(
+                Member.BROKER,
+                List.of("-Xmx256m"),
+                BrokerProcess.class,
+                List.of(
+                        layout.kafkaDirectory().toString(),
+                        Integer.toString(layout.port(Member.BROKER)),
+                        Integer.toString(layout.brokerControllerPort())));
+    }
+
+    public ProcessSpec questDb() {
+        return ownProcess(
+                Member.QUESTDB,
+                List.of(
+                        "-Xmx128m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Djava.io.tmpdir=" + layout.questDbDirectory()),
+                QuestDbProcess.class,
+                List.of(
+                        layout.questDbDirectory().toString(),
+                        Integer.toString(layout.port(Member.QUESTDB)),
+                        Integer.toString(layout.questDbPgPort())));
+    }
+
+    /**
+     * Returns how the venue is run.
+     *
+     * @param arguments what to play and how, without the port
+     */
+    public ProcessSpec simulator(List<String> arguments) {
+        Path jar = simulatorJar();
+        var all = new ArrayList<>(List.of("--port", Integer.toString(layout.port(Member.EXCHANGE_SIMULATOR))));
+        all.addAll(arguments);
+        String classPath = jar + File.pathSeparator + jar.resolveSibling("lib") + "/*";
+        return spec(
+                Member.EXCHANGE_SIMULATOR,
+                command(List.of("-Xmx256m"), classPath, SIMULATOR_MAIN, all),
+                Map.of("TAPEDECK_VENUE_API_KEY", key.access(), "TAPEDECK_VENUE_API_SECRET", key.secret()));
+    }
+
+    /**
+     * Returns how one of the seven services is run.
+     *
+     * @param symbols of the venue that the feed subscribes
+     */
+    public ProcessSpec service(Member service, List<String> symbols) {
+        String classPath = layout.serviceJar(service).toString();
+        return spec(
+                service,
+                command(List.of("-Xmx128m"), classPath, QUARKUS_MAIN, List.of()),
+                serviceEnvironment(service, symbols));
+    }
+
+    private Map<String, String> serviceEnvironment(Member service, List<String> symbols) {
+        int simulator = layout.port(Member.EXCHANGE_SIMULATOR);
+        var environment = new TreeMap<String, String>();
+        environment.put("QUARKUS_HTTP_HOST", Layout.HOST);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(layout.port(service)));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", layout.bootstrapServers());
+        environment.put("TAPEDECK_VENUE_REST_URL", "http://" + Layout.HOST + ":" + simulator);
+        environment.put("TAPEDECK_VENUE_SOCKET_URL", "ws://" + Layout.HOST + ":" + simulator + "/edge");
+        environment.put("TAPEDECK_VENUE_API_KEY", key.access());
+        environment.put("TAPEDECK_VENUE_API_SECRET", key.secret());
+        environment.put("TAPEDECK_SIMULATOR_CONTROL_URL", "http://" + Layout.HOST + ":" + simulator + "/control");
+        environment.put("TAPEDECK_SYMBOLS", String.join(",", symbols));
+        return environment;
+    }
+
+    private ProcessSpec ownProcess(Member member, List<String> jvm, Class<?> main, List<String> arguments) {
+        String classPath = System.getProperty("java.class.path");
+        return spec(member, command(jvm, classPath, main.getName(), arguments), Map.of());
+    }
+
+    private ProcessSpec spec(Member member, List<String> command, Map<String, String> environment) {
+        return new ProcessSpec(
+                member.displayName(),
+                layout.port(member),
+                command,
+                environment,
+                layout.logFile(member),
+                Probes.of(layout, member));
+    }
+
+    /** Returns the command that runs a main class of another class path in this JDK, on a leash. */
+    public static List<String> command(List<String> jvm, String classPath, String main, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SMALL_JVM);
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", leash() + File.pathSeparator + classPath, Leash.class.getName(), main));
+        command.addAll(arguments);
+        return command;
+    }
+
+    private static Path leash() {
+        try {
+            return Path.of(Leash.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("the place of " + Leash.class + " is not a path", impossible);
+        }
+    }
+
+    private Path simulatorJar() {
+        Path target = layout.simulatorTarget();
+        if (!Files.isDirectory(target)) {
+            throw notBuilt(target);
+        }
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(StackSpecs::isSimulatorJar)
+                    .findFirst()
+                    .orElseThrow(() -> notBuilt(target.resolve("exchange-simulator-*.jar")));
+        } catch (IOException unreadable) {
+            throw new StackFailure("directory could not be read: " + target, unreadable);
+        }
+    }
+
+    private static boolean isSimulatorJar(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith("exchange-simulator-") && name.endsWith(".jar") && !name.endsWith("-sources.jar");
+    }
+
+    private static StackFailure notBuilt(Path missing) {
+        return new StackFailure("not built: " + missing + " is missing; build with: mvn -DskipTests package");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tapedeck.local;
+
+import dev.tapedeck.local.command.DownCommand;
+import dev.tapedeck.local.command.StatusCommand;
+import dev.tapedeck.local.command.TailCommand;
+import dev.tapedeck.local.command.UpCommand;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Exit codes: 0 done, 1 failed, 2 wrong use. The checkout is named by the system property {@code tapedeck.root}. */
+@Command(
+        name = "tapedeck",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Plays the tape, records everything, and can rewind.",
+        footer = {
+            "",
+            "Also: ./tapedeck test [--quick] runs every gate and test.",
+            "TAPEDECK_PORT_BASE moves all ports (default 8080), TAPEDECK_STATE_DIR the data (default .tapedeck)."
+        })
+public final class Tapedeck {
+    /** The loggers' own level may be forgotten when nobody holds them. */
+    private static final List<Logger> QUIET = List.of(
+            Logger.getLogger("org.apache.kafka"), Logger.getLogger("kafka"), Logger.getLogger("jdk.httpclient"));
+
+    private Tapedeck() {}
+
+    public static void main(String[] arguments) {
+        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        try {
+            Path root = Path.of(System.getProperty("tapedeck.root", "")).toAbsolutePath();
+            return commandLine(Layout.of(root, System.getenv()), List.of(arguments), out, err)
+                    .execute(arguments);
+        } catch (WrongUse wrong) {
+            err.println("tapedeck: " + wrong.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+
+    static CommandLine commandLine(Layout layout, List<String> arguments, PrintStream out, PrintStream err) {
+        return new CommandLine(new Tapedeck())
+                .addSubcommand(new UpCommand(layout, arguments, out))
+                .addSubcommand(new StatusCommand(layout, out))
+                .addSubcommand(new TailCommand(layout, out))
+                .addSubcommand(new DownCommand(layout, out))
+                .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure, err));
+    }
+
+    private static int exitCode(Exception failure, PrintStream err) throws Exception {
+        if (failure instanceof WrongUse) {
+            err.println("tapedeck: " + failure.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        if (failure instanceof StackFailure) {
+            err.println("tapedeck: " + failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+}

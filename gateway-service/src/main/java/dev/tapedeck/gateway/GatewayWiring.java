@@ -1,0 +1,143 @@
+package dev.tapedeck.gateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapedeck.contracts.topic.Service;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.gateway.config.GatewayConfig;
+import dev.tapedeck.gateway.core.Capacity;
+import dev.tapedeck.gateway.core.MessageRing;
+import dev.tapedeck.gateway.core.Projection;
+import dev.tapedeck.gateway.core.ReadModel;
+import dev.tapedeck.gateway.core.SessionDecider;
+import dev.tapedeck.gateway.in.ClientFeeds;
+import dev.tapedeck.gateway.in.LogFollower;
+import dev.tapedeck.gateway.in.SessionCommands;
+import dev.tapedeck.gateway.out.DeadLetters;
+import dev.tapedeck.gateway.out.EventWriter;
+import dev.tapedeck.gateway.out.GatewayJson;
+import dev.tapedeck.gateway.out.MessageTexts;
+import dev.tapedeck.kit.stream.KafkaClients;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the parts, connects them, starts and stops them. */
+@Dependent
+public class GatewayWiring {
+    private static final Duration WRITE_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    ObjectMapper json() {
+        return GatewayJson.MAPPER;
+    }
+
+    @Produces
+    @Singleton
+    MessageTexts texts() {
+        return new MessageTexts(UUID.randomUUID().toString());
+    }
+
+    @Produces
+    @Singleton
+    MessageRing ring(GatewayConfig config) {
+        return new MessageRing(config.ringMessages());
+    }
+
+    @Produces
+    @Singleton
+    Projection projection(GatewayConfig config, MessageRing ring, MessageTexts texts) {
+        var capacity = new Capacity(
+                config.rows(), config.candlesPerSymbol(), config.snapshotRows(), config.snapshotCandlesPerSymbol());
+        return new Projection(new ReadModel(capacity), ring, texts);
+    }
+
+    @Produces
+    @Singleton
+    ClientFeeds feeds(GatewayConfig config, Projection projection, MessageRing ring, MessageTexts texts, Clock clock) {
+        var settings = new ClientFeeds.Settings(
+                Duration.ofMillis(config.conflationMillis()),
+                Duration.ofMillis(config.heartbeatMillis()),
+                Duration.ofMillis(config.resumeWaitMillis()),
+                Duration.ofSeconds(config.slowClientSeconds()),
+                config.clientsMax());
+        return new ClientFeeds(projection, ring, texts, settings, clock);
+    }
+
+    @Produces
+    @Singleton
+    KafkaProducer<byte[], byte[]> producer(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        return KafkaClients.producer(bootstrapServers, Service.GATEWAY.id() + "-out");
+    }
+
+    void close(@Disposes KafkaProducer<byte[], byte[]> producer) {
+        producer.close(CLOSE_PATIENCE);
+    }
+
+    @Produces
+    @Singleton
+    LogFollower follower(
+            GatewayConfig config,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            Projection projection,
+            KafkaProducer<byte[], byte[]> producer,
+            SessionCommands commands,
+            ClientFeeds feeds,
+            Clock clock) {
+        var deadLetters = new DeadLetters(producer);
+        return new LogFollower(
+                () -> KafkaClients.reader(bootstrapServers, Service.GATEWAY.id() + "-log"),
+                Map.of(
+                        Topic.TICKS, config.restoredTicksPerPartition(),
+                        Topic.INDICATORS, config.restoredIndicatorsPerPartition()),
+                projection,
+                deadLetters::send,
+                clock,
+                commands::finishUnfinished,
+                feeds::pump);
+    }
+
+    @Produces
+    @Singleton
+    SessionCommands commands(
+            GatewayConfig config, Projection projection, KafkaProducer<byte[], byte[]> producer, Clock clock) {
+        return new SessionCommands(
+                projection,
+                new SessionDecider(config.liveAllowed()),
+                new EventWriter(producer, WRITE_PATIENCE),
+                clock,
+                WRITE_PATIENCE);
+    }
+
+    void start(@Observes StartupEvent started, LogFollower follower, ClientFeeds feeds, MeterRegistry meters) {
+        meters.gauge("gateway_clients", feeds, ClientFeeds::clients);
+        meters.gauge("gateway_too_slow_clients", feeds, ClientFeeds::tooSlowClients);
+        meters.gauge("gateway_lag_records", follower, LogFollower::lagRecords);
+        meters.gauge("gateway_dead_letters", follower, LogFollower::deadLetterCount);
+        feeds.start();
+        follower.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping, LogFollower follower, ClientFeeds feeds) {
+        feeds.close();
+        follower.close();
+    }
+}

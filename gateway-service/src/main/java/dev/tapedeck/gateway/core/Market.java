@@ -1,0 +1,123 @@
+package dev.tapedeck.gateway.core;
+
+import dev.tapedeck.contracts.event.FeedEvent;
+import dev.tapedeck.contracts.event.FeedEvent.FeedStatusChanged;
+import dev.tapedeck.contracts.event.IndicatorEvent.IndicatorsUpdated;
+import dev.tapedeck.contracts.event.TickEvent;
+import dev.tapedeck.contracts.event.TickEvent.HeartbeatSeen;
+import dev.tapedeck.contracts.event.TickEvent.MarkPriceChanged;
+import dev.tapedeck.contracts.event.TickEvent.QuoteChanged;
+import dev.tapedeck.contracts.event.TickEvent.Trade;
+import dev.tapedeck.contracts.event.TickEvent.TradesPrinted;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Symbol;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Everything of one symbol that changes with the market: prices, candles, feed and indicators, and what of it changed since it was last told. */
+final class Market {
+    private final Symbol symbol;
+    private final Candles candles;
+    private final TreeSet<Long> changedCandles = new TreeSet<>();
+    private final boolean isFirstMinuteWhole;
+    private boolean changed;
+
+    private @Nullable Price last;
+    private @Nullable Price bid;
+    private @Nullable Price ask;
+    private @Nullable Price mark;
+    private @Nullable Instant time;
+    private @Nullable Instant firstMinute;
+    private @Nullable Instant lastFrameAt;
+    private @Nullable FeedStatusChanged feed;
+    private @Nullable IndicatorsView indicators;
+
+    /** {@code inMidStream} says that earlier ticks were not read, so that the first minute is not whole and gives no candle. */
+    Market(Symbol symbol, int candleCapacity, boolean inMidStream) {
+        this.symbol = symbol;
+        this.isFirstMinuteWhole = !inMidStream;
+        this.candles = new Candles(candleCapacity);
+    }
+
+    void apply(TickEvent tick, Instant eventTime, Instant recordedAt) {
+        changed = true;
+        time = eventTime;
+        lastFrameAt = recordedAt;
+        switch (tick) {
+            case TradesPrinted printed -> apply(printed);
+            case QuoteChanged quote -> {
+                bid = quote.bidPrice();
+                ask = quote.askPrice();
+            }
+            case MarkPriceChanged marked -> mark = marked.markPrice();
+            case HeartbeatSeen ignored -> {}
+        }
+    }
+
+    private void apply(TradesPrinted printed) {
+        for (Trade trade : printed.trades()) {
+            last = trade.price();
+            Instant minute = trade.at().truncatedTo(ChronoUnit.MINUTES);
+            if (firstMinute == null) {
+                firstMinute = minute;
+            }
+            if (isFirstMinuteWhole || minute.isAfter(firstMinute)) {
+                changedCandles.add(candles.add(trade));
+            }
+        }
+    }
+
+    void apply(FeedStatusChanged status) {
+        changed = true;
+        feed = status;
+    }
+
+    void apply(IndicatorsUpdated updated, Instant eventTime) {
+        changed = true;
+        indicators = new IndicatorsView(symbol, eventTime, updated.values(), updated.notReady());
+    }
+
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** From here on only later changes count. */
+    void markTold() {
+        changed = false;
+        changedCandles.clear();
+    }
+
+    List<Candle> changedCandles() {
+        return candles.at(changedCandles);
+    }
+
+    List<Candle> newestCandles(int limit, int minutes) {
+        return candles.newest(limit, minutes);
+    }
+
+    /** Returns the price on which unrealised profit is computed: the venue's fair price, or the last trade while there is none. */
+    @Nullable
+    Price valuation() {
+        return mark == null ? last : mark;
+    }
+
+    Optional<MarketView> prices() {
+        return time == null ? Optional.empty() : Optional.of(new MarketView(symbol, last, bid, ask, mark, time));
+    }
+
+    /** Returns the feed's health; a symbol that no status is known of is down. */
+    FeedView feed(Instant now) {
+        FeedEvent.State state = feed == null ? FeedEvent.State.DOWN : feed.state();
+        long reported = feed == null ? 0 : feed.ageMillis();
+        long age = lastFrameAt == null ? reported : Math.max(0, now.toEpochMilli() - lastFrameAt.toEpochMilli());
+        return new FeedView(symbol, state, age, lastFrameAt, feed == null ? null : feed.reason());
+    }
+
+    Optional<IndicatorsView> indicators() {
+        return Optional.ofNullable(indicators);
+    }
+}

@@ -1,0 +1,401 @@
+package dev.tapedeck.gateway.core;
+
+import dev.tapedeck.contracts.event.AlertEvent;
+import dev.tapedeck.contracts.event.AuditEvent;
+import dev.tapedeck.contracts.event.CommandEvent;
+import dev.tapedeck.contracts.event.CommandEvent.StartSession;
+import dev.tapedeck.contracts.event.CommandEvent.StopSession;
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.EventData;
+import dev.tapedeck.contracts.event.FeedEvent.FeedStatusChanged;
+import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.IndicatorEvent.IndicatorsUpdated;
+import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
+import dev.tapedeck.contracts.event.OrderEvent;
+import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
+import dev.tapedeck.contracts.event.RiskEvent;
+import dev.tapedeck.contracts.event.RiskEvent.AccountOpened;
+import dev.tapedeck.contracts.event.RiskEvent.ExposureChanged;
+import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
+import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
+import dev.tapedeck.contracts.event.SignalEvent;
+import dev.tapedeck.contracts.event.SignalEvent.BestPriceReached;
+import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
+import dev.tapedeck.contracts.event.SignalEvent.StrategyActivated;
+import dev.tapedeck.contracts.event.SignalEvent.StrategyPositionChanged;
+import dev.tapedeck.contracts.event.SignalEvent.StrategyStateChanged;
+import dev.tapedeck.contracts.event.TickEvent;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
+import dev.tapedeck.contracts.event.VenueEvent.VenueStatusChanged;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.gateway.core.ClientMessage.EventNews;
+import dev.tapedeck.gateway.core.ClientMessage.MarketNews;
+import dev.tapedeck.gateway.core.ClientMessage.OrderNews;
+import dev.tapedeck.gateway.core.ClientMessage.PositionNews;
+import dev.tapedeck.gateway.core.ClientMessage.SessionNews;
+import dev.tapedeck.gateway.core.ClientMessage.StrategyNews;
+import dev.tapedeck.gateway.core.ClientMessage.SymbolCandle;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of all topics into what clients see, with bounded memory. Repeated events change nothing. Topics may be read in any order among each other;
+ * within a topic the events of one subject must come in order. One thread at a time.
+ */
+public final class ReadModel {
+    /** Orders are subjects too, so the numbers of old ones are forgotten at some point. */
+    private static final int REMEMBERED_AGGREGATES = 100_000;
+
+    private final Capacity capacity;
+    private final SeenSequences seen = new SeenSequences(REMEMBERED_AGGREGATES);
+    private final Map<Topic, Long> counts = new EnumMap<>(Topic.class);
+    private final Map<Symbol, Market> markets = new TreeMap<>();
+    private final Map<Symbol, InstrumentListed> instruments = new TreeMap<>();
+    private final Orders orders;
+    private final BoundedMap<String, Event<?>> fills;
+    private final BoundedMap<String, Event<?>> alerts;
+    private final BoundedMap<String, Event<PositionChanged>> positions;
+    private final BoundedMap<String, SessionLife> sessions;
+    private final BoundedMap<String, StrategyView> strategies;
+    private final Map<String, Event<?>> tradingStates = new TreeMap<>();
+    private @Nullable Event<?> venue;
+    private boolean ticksSkipped;
+
+    public ReadModel(Capacity capacity) {
+        this.capacity = capacity;
+        this.orders = new Orders(capacity.rows());
+        this.fills = new BoundedMap<>(capacity.rows());
+        this.alerts = new BoundedMap<>(capacity.rows());
+        this.positions = new BoundedMap<>(capacity.rows());
+        this.sessions = new BoundedMap<>(capacity.rows());
+        this.strategies = new BoundedMap<>(capacity.rows());
+        for (Topic topic : Topic.values()) {
+            counts.put(topic, 0L);
+        }
+    }
+
+    /** The oldest {@code count} events of the topic will not be folded. They count as seen; must be called before the first fold. */
+    public void skip(Topic topic, long count) {
+        counts.merge(topic, count, Long::sum);
+        ticksSkipped |= topic == Topic.TICKS && count > 0;
+    }
+
+    /** Folds one event and returns the news that follow from it, in order; none for a repeated event. */
+    public List<ClientMessage> fold(Event<?> event, Instant recordedAt) {
+        Topic topic = Topic.of(event.data());
+        if (!seen.isNew(topic, event)) {
+            return List.of();
+        }
+        counts.merge(topic, 1L, Long::sum);
+        var logged = new LoggedEvent(event, recordedAt);
+        return switch (event.data()) {
+            case TickEvent tick -> {
+                market(tick.symbol()).apply(tick, event.time(), recordedAt);
+                orders.offerCause(logged);
+                yield List.of();
+            }
+            case IndicatorsUpdated updated -> {
+                market(updated.symbol()).apply(updated, event.time());
+                orders.offerCause(logged);
+                yield List.of();
+            }
+            case FeedStatusChanged status -> {
+                market(status.symbol()).apply(status);
+                yield List.of(new EventNews(topic, event));
+            }
+            case InstrumentListed listed -> {
+                instruments.put(listed.symbol(), listed);
+                yield List.of(new EventNews(topic, event));
+            }
+            case SignalEvent signal -> {
+                orders.addSignal(signal, logged);
+                yield withStrategy(new EventNews(topic, event), signal, event.time());
+            }
+            case RiskEvent risk -> fold(risk, logged);
+            case OrderEvent step -> {
+                OrderLife order = orders.order(step.orderId(), step.sessionId(), step.symbol());
+                order.step(step, logged);
+                yield List.of(new OrderNews(orders.view(order)));
+            }
+            case FillRecorded fill -> {
+                fills.put(event.id(), event);
+                OrderLife order = orders.order(fill.orderId(), fill.sessionId(), fill.symbol());
+                order.fill(fill, logged);
+                yield List.of(new EventNews(topic, event), new OrderNews(orders.view(order)));
+            }
+            case PositionChanged position -> {
+                Event<PositionChanged> changed = with(event, position);
+                positions.remove(positionKey(position));
+                positions.put(positionKey(position), changed);
+                yield List.of(new PositionNews(view(changed)));
+            }
+            case PositionMismatched ignored -> List.of(new EventNews(topic, event));
+            case SessionChanged changed -> {
+                SessionLife session = session(changed.sessionId());
+                session.changed(changed, event.time());
+                yield withSession(new EventNews(topic, event), session);
+            }
+            case CommandEvent command -> {
+                remember(command, event);
+                yield List.of(new EventNews(topic, event));
+            }
+            case TradingStateChanged state -> {
+                tradingStates.put(state.scope() + "/" + state.scopeId(), event);
+                yield List.of(new EventNews(topic, event));
+            }
+            case VenueStatusChanged ignored -> {
+                venue = event;
+                yield List.of(new EventNews(topic, event));
+            }
+            case AlertEvent ignored -> {
+                alerts.put(event.id(), event);
+                yield List.of(new EventNews(topic, event));
+            }
+            case AuditEvent ignored -> List.of();
+        };
+    }
+
+    /** Returns what the market did since the last call, empty when it did nothing. */
+    public Optional<MarketNews> drainMarket(Instant now) {
+        var news = new MarketNews(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        boolean any = false;
+        for (Map.Entry<Symbol, Market> entry : markets.entrySet()) {
+            Market market = entry.getValue();
+            if (market.isChanged()) {
+                any = true;
+                market.prices().ifPresent(news.markets()::add);
+                market.changedCandles().forEach(candle -> news.candles().add(new SymbolCandle(entry.getKey(), candle)));
+                news.feeds().add(market.feed(now));
+                market.indicators().ifPresent(news.indicators()::add);
+                market.markTold();
+            }
+        }
+        return any ? Optional.of(news) : Optional.empty();
+    }
+
+    public Snapshot snapshot(Instant now) {
+        var candles = new TreeMap<Symbol, List<Candle>>();
+        markets.forEach((symbol, market) -> {
+            List<Candle> newest = market.newestCandles(capacity.snapshotCandlesPerSymbol(), 1);
+            if (!newest.isEmpty()) {
+                candles.put(symbol, newest);
+            }
+        });
+        int rows = capacity.snapshotRows();
+        return new Snapshot(
+                sessions(),
+                List.copyOf(instruments.values()),
+                feeds(now),
+                flat(markets.values(), Market::prices),
+                Collections.unmodifiableMap(candles),
+                flat(markets.values(), Market::indicators),
+                List.copyOf(strategies.values()),
+                positions(position -> true),
+                orders(order -> true, rows),
+                signals(signal -> true, rows),
+                fills(fill -> true, rows),
+                newest(alerts.sequencedValues().reversed().stream(), alert -> true, rows),
+                tradingStates(),
+                venue);
+    }
+
+    /** Returns the sessions, newest first. */
+    public List<SessionView> sessions() {
+        return flat(sessions.sequencedValues().reversed(), SessionLife::view);
+    }
+
+    public Optional<SessionView> findSession(String sessionId) {
+        return Optional.ofNullable(sessions.get(sessionId)).flatMap(SessionLife::view);
+    }
+
+    public Optional<SessionView> runningSession() {
+        return sessions.values().stream()
+                .filter(SessionLife::isRunning)
+                .findFirst()
+                .flatMap(SessionLife::view);
+    }
+
+    public List<OrderView> orders(Predicate<OrderRow> matches, int limit) {
+        return orders.newest(
+                order -> matches.test(new OrderRow(order.sessionId(), order.symbol(), order.state())), limit);
+    }
+
+    /** What orders can be selected by. */
+    public record OrderRow(String sessionId, Symbol symbol, OrderView.State state) {}
+
+    public Optional<OrderDetails> order(String orderId) {
+        return orders.details(orderId);
+    }
+
+    public List<PositionView> positions(Predicate<PositionChanged> matches) {
+        return positions.values().stream()
+                .filter(position -> matches.test(position.data()))
+                .map(this::view)
+                .toList();
+    }
+
+    public List<Event<?>> signals(Predicate<SignalEvent> matches, int limit) {
+        return newest(
+                orders.signalsNewestFirst(),
+                event -> event.data() instanceof SignalEvent signal && matches.test(signal),
+                limit);
+    }
+
+    public List<Event<?>> fills(Predicate<FillRecorded> matches, int limit) {
+        return newest(
+                fills.sequencedValues().reversed().stream(),
+                event -> event.data() instanceof FillRecorded fill && matches.test(fill),
+                limit);
+    }
+
+    /** Returns the newest candles of the symbol, oldest first; empty when the symbol is not known. */
+    public Optional<List<Candle>> candles(Symbol symbol, int minutes, int limit) {
+        return Optional.ofNullable(markets.get(symbol)).map(market -> market.newestCandles(limit, minutes));
+    }
+
+    public List<FeedView> feeds(Instant now) {
+        return markets.values().stream().map(market -> market.feed(now)).toList();
+    }
+
+    public List<Event<?>> tradingStates() {
+        return List.copyOf(tradingStates.values());
+    }
+
+    public Optional<Event<?>> venue() {
+        return Optional.ofNullable(venue);
+    }
+
+    /** Returns how many distinct events of each topic were folded or skipped. */
+    public Map<Topic, Long> counts() {
+        return new EnumMap<>(counts);
+    }
+
+    /** Returns the sequence of the subject's last event on the topic, 0 when there is none: a writer goes on from here. */
+    public long lastSequence(Topic topic, String subject) {
+        return seen.last(topic, subject);
+    }
+
+    Optional<SessionLife> sessionLife(String sessionId) {
+        return Optional.ofNullable(sessions.get(sessionId));
+    }
+
+    List<SessionLife> sessionLives() {
+        return List.copyOf(sessions.values());
+    }
+
+    private List<ClientMessage> fold(RiskEvent risk, LoggedEvent logged) {
+        Event<?> event = logged.event();
+        var news = new EventNews(Topic.ORDERS, event);
+        return switch (risk) {
+            case OrderApproved approved -> {
+                OrderLife order = orders.order(approved.orderId(), approved.sessionId(), approved.symbol());
+                order.approve(approved, logged);
+                yield List.of(new OrderNews(orders.view(order)));
+            }
+            case OrderDenied denied -> {
+                OrderLife order = orders.order(denied.orderId(), denied.sessionId(), denied.symbol());
+                order.deny(denied, logged);
+                yield List.of(new OrderNews(orders.view(order)));
+            }
+            case AccountOpened opened -> {
+                SessionLife session = session(opened.sessionId());
+                session.opened(opened, event.time());
+                yield withSession(news, session);
+            }
+            case ExposureChanged exposed -> {
+                SessionLife session = session(exposed.sessionId());
+                session.exposed(exposed, event.time());
+                yield withSession(news, session);
+            }
+            default -> List.of(news);
+        };
+    }
+
+    private void remember(CommandEvent command, Event<?> event) {
+        if (command instanceof StartSession start) {
+            session(start.session().sessionId()).started(with(event, start));
+        } else if (command instanceof StopSession stop) {
+            session(stop.sessionId()).stopped(with(event, stop));
+        }
+    }
+
+    private List<ClientMessage> withStrategy(EventNews news, SignalEvent signal, Instant at) {
+        String key = signal.sessionId() + "/" + signal.strategyId() + "/" + signal.symbol();
+        StrategyView after = switch (signal) {
+            case SignalRaised raised -> StrategyView.of(raised, strategies.get(key), at);
+            case StrategyStateChanged changed -> StrategyView.of(changed, at);
+            case StrategyActivated ignored -> null;
+            case StrategyPositionChanged ignored -> null;
+            case BestPriceReached ignored -> null;
+        };
+        if (after == null) {
+            return List.of(news);
+        }
+        strategies.put(key, after);
+        return List.of(news, new StrategyNews(after));
+    }
+
+    private PositionView view(Event<PositionChanged> event) {
+        PositionChanged position = event.data();
+        Market market = markets.get(position.symbol());
+        Price mark = market == null ? null : market.valuation();
+        InstrumentListed instrument = instruments.get(position.symbol());
+        BigDecimal contractSize = instrument == null ? null : instrument.contractSize();
+        return PositionView.of(position, event.time(), mark, contractSize);
+    }
+
+    private Market market(Symbol symbol) {
+        return markets.computeIfAbsent(symbol, name -> new Market(name, capacity.candlesPerSymbol(), ticksSkipped));
+    }
+
+    private SessionLife session(String sessionId) {
+        return sessions.computeIfAbsent(sessionId, id -> new SessionLife());
+    }
+
+    /** Returns the event with its data as the type that it was found to have. */
+    private static <D extends EventData> Event<D> with(Event<?> event, D data) {
+        return new Event<>(
+                event.id(),
+                event.source(),
+                event.subject(),
+                event.time(),
+                event.sequence(),
+                event.correlationId(),
+                event.causationId(),
+                data);
+    }
+
+    private static String positionKey(PositionChanged position) {
+        return position.sessionId() + "/" + position.symbol() + "/" + position.direction();
+    }
+
+    private static List<ClientMessage> withSession(EventNews news, SessionLife session) {
+        var all = new ArrayList<ClientMessage>(List.of(news));
+        session.view().ifPresent(view -> all.add(new SessionNews(view)));
+        return all;
+    }
+
+    private static <A, B> List<B> flat(Collection<A> from, Function<A, Optional<B>> view) {
+        return from.stream().map(view).flatMap(Optional::stream).toList();
+    }
+
+    private static List<Event<?>> newest(Stream<Event<?>> newestFirst, Predicate<Event<?>> matches, int limit) {
+        return newestFirst.filter(matches).limit(limit).toList();
+    }
+}

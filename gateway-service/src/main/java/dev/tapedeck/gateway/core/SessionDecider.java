@@ -1,0 +1,159 @@
+package dev.tapedeck.gateway.core;
+
+import dev.tapedeck.contracts.event.CommandEvent.StartSession;
+import dev.tapedeck.contracts.event.CommandEvent.StopSession;
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.EventData;
+import dev.tapedeck.contracts.event.SessionEvent.Mode;
+import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
+import dev.tapedeck.contracts.event.SessionEvent.State;
+import dev.tapedeck.contracts.topic.Service;
+import dev.tapedeck.contracts.topic.Topic;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a session may start or stop. An accepted request is two events: the command as it was asked, then the session as it is from now
+ * on. One session runs at a time. Stateless; what it knows is the read model.
+ */
+public final class SessionDecider {
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
+
+    private final boolean liveAllowed;
+
+    public SessionDecider(boolean liveAllowed) {
+        this.liveAllowed = liveAllowed;
+    }
+
+    public sealed interface Decision {
+        /** The events to write, in this order. */
+        record Accepted(String sessionId, List<Event<?>> events) implements Decision {}
+
+        record Refused(Refusal refusal, String detail) implements Decision {}
+    }
+
+    public enum Refusal {
+        /** Another session is running, or this one is not. */
+        CONFLICT,
+        UNKNOWN_SESSION,
+        LIVE_NOT_ALLOWED
+    }
+
+    public Decision start(ReadModel model, SessionOrder order, Instant at) {
+        if (order.mode() == Mode.LIVE && !liveAllowed) {
+            return new Decision.Refused(
+                    Refusal.LIVE_NOT_ALLOWED,
+                    "mode LIVE is not allowed on this gateway; tapedeck.gateway.live-allowed allows it");
+        }
+        Optional<SessionView> running = model.runningSession();
+        if (running.isPresent()) {
+            return new Decision.Refused(
+                    Refusal.CONFLICT,
+                    "session " + running.get().sessionId() + " is RUNNING; stop it before another one starts");
+        }
+        var session = new SessionChanged(
+                newSessionId(model, at),
+                order.mode(),
+                State.RUNNING,
+                order.symbols(),
+                order.strategies(),
+                order.initialBalance(),
+                order.limits(),
+                "started by " + order.user());
+        var command =
+                event(model, Topic.COMMANDS, session, "-start", at, null, new StartSession(order.user(), session));
+        return accepted(command, running(model, command, session));
+    }
+
+    public Decision stop(ReadModel model, String sessionId, String user, String why, Instant at) {
+        Optional<SessionLife> life = model.sessionLife(sessionId);
+        Optional<SessionChanged> session = life.flatMap(SessionLife::session);
+        if (session.isEmpty()) {
+            return new Decision.Refused(Refusal.UNKNOWN_SESSION, "there is no session '" + sessionId + "'");
+        }
+        if (session.get().state() != State.RUNNING) {
+            return new Decision.Refused(
+                    Refusal.CONFLICT,
+                    "session " + sessionId + " must be RUNNING, was "
+                            + session.get().state());
+        }
+        var command =
+                event(model, Topic.COMMANDS, session.get(), "-stop", at, null, new StopSession(user, sessionId, why));
+        return accepted(command, stopped(model, command, session.get(), user, why));
+    }
+
+    /** Returns the session states that still have to be written for commands on the log: the writer may have died between the two. */
+    public List<Event<?>> unfinished(ReadModel model) {
+        var events = new ArrayList<Event<?>>();
+        for (SessionLife life : model.sessionLives()) {
+            life.unfinishedStart()
+                    .ifPresent(command ->
+                            events.add(running(model, command, command.data().session())));
+            life.unfinishedStop()
+                    .ifPresent(command -> events.add(stopped(
+                            model,
+                            command,
+                            life.session().orElseThrow(),
+                            command.data().user(),
+                            command.data().why())));
+        }
+        return events;
+    }
+
+    private static Decision accepted(Event<?> command, Event<?> session) {
+        return new Decision.Accepted(command.subject(), List.of(command, session));
+    }
+
+    private static Event<?> running(ReadModel model, Event<?> command, SessionChanged session) {
+        return event(model, Topic.SESSIONS, session, "-running", command.time(), command.id(), session);
+    }
+
+    private static Event<?> stopped(
+            ReadModel model, Event<?> command, SessionChanged session, String user, String why) {
+        var stopped = new SessionChanged(
+                session.sessionId(),
+                session.mode(),
+                State.STOPPED,
+                session.symbols(),
+                session.strategies(),
+                session.initialBalance(),
+                session.limits(),
+                "stopped by " + user + ": " + why);
+        return event(model, Topic.SESSIONS, session, "-stopped", command.time(), command.id(), stopped);
+    }
+
+    private static Event<?> event(
+            ReadModel model,
+            Topic topic,
+            SessionChanged session,
+            String what,
+            Instant at,
+            @Nullable String causationId,
+            EventData data) {
+        String subject = session.sessionId();
+        return new Event<>(
+                subject + what,
+                Service.GATEWAY.id(),
+                subject,
+                at,
+                model.lastSequence(topic, subject) + 1,
+                null,
+                causationId,
+                data);
+    }
+
+    private static String newSessionId(ReadModel model, Instant at) {
+        String second = "s-" + SECOND.format(at) + "-";
+        int number = 1;
+        while (model.sessionLife(second + number).isPresent()) {
+            number++;
+        }
+        return second + number;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.tapedeck.gateway.in;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tapedeck.contracts.codec.Json;
+import dev.tapedeck.gateway.core.MessageRing;
+import dev.tapedeck.gateway.core.Projection;
+import dev.tapedeck.gateway.out.MessageTexts;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All WebSocket clients. Each gets a snapshot or what it missed, then everything in order; clients that cannot keep up are told and closed. Safe for use by many
+ * threads.
+ */
+public final class ClientFeeds implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientFeeds.class);
+    private static final int TRY_AGAIN_LATER = 1013;
+    private static final int POLICY_VIOLATION = 1008;
+
+    /**
+     * How clients are served.
+     *
+     * @param patience how old a client's next message may become before the client is too slow
+     * @param resumeWait how long a new client may take to ask for a resume
+     * @param clientsMax open sockets; more are refused
+     */
+    public record Settings(
+            Duration conflation, Duration heartbeat, Duration resumeWait, Duration patience, int clientsMax) {}
+
+    private final Projection projection;
+    private final MessageRing ring;
+    private final MessageTexts texts;
+    private final Settings settings;
+    private final Clock clock;
+    private final Map<String, ClientFeed> feeds = new ConcurrentHashMap<>();
+    private final AtomicLong tooSlow = new AtomicLong();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            task -> Thread.ofPlatform().daemon().name("gateway-clients").unstarted(task));
+
+    public ClientFeeds(Projection projection, MessageRing ring, MessageTexts texts, Settings settings, Clock clock) {
+        this.projection = projection;
+        this.ring = ring;
+        this.texts = texts;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    public void start() {
+        every(settings.conflation, this::publishMarket);
+        every(settings.heartbeat, this::beat);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+
+    public int clients() {
+        return feeds.size();
+    }
+
+    /** Returns how many clients were closed because they could not keep up. */
+    public long tooSlowClients() {
+        return tooSlow.get();
+    }
+
+    void open(WebSocketConnection connection) {
+        if (!projection.isRestored()) {
+            refuse(connection, "restoring");
+        } else if (feeds.size() >= settings.clientsMax) {
+            refuse(connection, "too many clients");
+        } else {
+            var feed = new ClientFeed(client(connection), ring, texts, settings.patience);
+            feeds.put(connection.id(), feed);
+            once(settings.resumeWait, () -> snapshotUnlessBegun(feed));
+        }
+    }
+
+    void closed(WebSocketConnection connection) {
+        feeds.remove(connection.id());
+    }
+
+    void received(WebSocketConnection connection, String message) {
+        ClientFeed feed = feeds.get(connection.id());
+        if (feed == null) {
+            return;
+        }
+        Optional<Resume> resume = Resume.parse(message);
+        if (resume.isEmpty()) {
+            feed.close(POLICY_VIOLATION, "expected a resume message");
+        } else if (!resume.get().gatewayId.equals(texts.gatewayId())
+                || !feed.resume(resume.get().lastSeq, clock.instant())) {
+            sendSnapshot(feed);
+        }
+    }
+
+    /** Sends to all clients what is new for them. */
+    public void pump() {
+        feeds.values().forEach(ClientFeed::pump);
+    }
+
+    private void publishMarket() {
+        projection.publishMarket(clock.instant());
+        pump();
+    }
+
+    private void beat() {
+        Instant now = clock.instant();
+        for (ClientFeed feed : feeds.values()) {
+            if (feed.closeIfTooSlow(now)) {
+                tooSlow.incrementAndGet();
+            } else {
+                feed.heartbeat(now);
+            }
+        }
+    }
+
+    private void snapshotUnlessBegun(ClientFeed feed) {
+        if (!feed.hasBegun()) {
+            sendSnapshot(feed);
+        }
+    }
+
+    private void sendSnapshot(ClientFeed feed) {
+        Instant now = clock.instant();
+        Projection.Numbered picture = projection.snapshot(now);
+        feed.restart(texts.snapshot(picture, now), picture.seq(), now);
+    }
+
+    private static ClientFeed.Client client(WebSocketConnection connection) {
+        return new ClientFeed.Client() {
+            @Override
+            public Uni<Void> send(String text) {
+                return connection.sendText(text);
+            }
+
+            @Override
+            public Uni<Void> close(int code, String reason) {
+                return connection.close(new CloseReason(code, reason));
+            }
+        };
+    }
+
+    private static void refuse(WebSocketConnection connection, String reason) {
+        connection
+                .close(new CloseReason(TRY_AGAIN_LATER, reason))
+                .subscribe()
+                .with(done -> {}, gone -> LOG.debug("Client {} left before it was refused", connection.id(), gone));
+    }
+
+    // The futures tell of failure only, and a guarded task has none.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void once(Duration delay, Runnable task) {
+        timer.schedule(guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private void every(Duration period, Runnable task) {
+        timer.scheduleWithFixedDelay(guarded(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A task that throws would never run again. */
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failed) {
+                LOG.error("Clients could not be served this time", failed);
+            }
+        };
+    }
+
+    /** What a client says after a break. */
+    private record Resume(String gatewayId, long lastSeq) {
+        static Optional<Resume> parse(String message) {
+            try {
+                JsonNode json = Json.MAPPER.readTree(message);
+                boolean isResume = "resume".equals(json.path("type").textValue())
+                        && json.path("gatewayId").isTextual()
+                        && json.path("lastSeq").isIntegralNumber();
+                return isResume
+                        ? Optional.of(new Resume(
+                                json.path("gatewayId").textValue(),
+                                json.path("lastSeq").longValue()))
+                        : Optional.empty();
+            } catch (JsonProcessingException notJson) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.tapedeck.gateway.in;
+
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.gateway.core.Projection;
+import dev.tapedeck.gateway.core.ReadModel;
+import dev.tapedeck.gateway.core.SessionDecider;
+import dev.tapedeck.gateway.core.SessionDecider.Decision;
+import dev.tapedeck.gateway.core.SessionOrder;
+import dev.tapedeck.gateway.out.EventWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns what users ask about sessions into events, one request at a time. When a request returns, its events are durable and the projection has them, so
+ * the next request decides on them.
+ */
+public final class SessionCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCommands.class);
+    private static final Duration STEP = Duration.ofMillis(5);
+
+    private final Projection projection;
+    private final SessionDecider decider;
+    private final EventWriter writer;
+    private final Clock clock;
+    private final Duration patience;
+
+    /** @param patience how long the projection may take to have what was written */
+    public SessionCommands(
+            Projection projection, SessionDecider decider, EventWriter writer, Clock clock, Duration patience) {
+        this.projection = projection;
+        this.decider = decider;
+        this.writer = writer;
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    /** Returns the id of the session that is now running. */
+    synchronized String start(SessionOrder order) {
+        return carryOut(model -> decider.start(model, order, clock.instant()));
+    }
+
+    synchronized String stop(String sessionId, String user, String why) {
+        return carryOut(model -> decider.stop(model, sessionId, user, why, clock.instant()));
+    }
+
+    private String carryOut(Function<ReadModel, Decision> request) {
+        if (!projection.isRestored()) {
+            throw new RequestRefused(503, "the gateway is restoring from the log; try again");
+        }
+        try {
+            // A command of an earlier life may be on the log without the session state that follows from it.
+            writeAll(projection.read(decider::unfinished));
+            Decision decision = projection.read(request);
+            return switch (decision) {
+                case Decision.Accepted accepted -> {
+                    writeAll(accepted.events());
+                    yield accepted.sessionId();
+                }
+                case Decision.Refused refused -> throw new RequestRefused(status(refused), refused.detail());
+            };
+        } catch (EventWriter.NotWritten notWritten) {
+            throw new RequestRefused(503, "the log cannot be written now; what was asked may still happen");
+        }
+    }
+
+    /** Writes the session states that an earlier life of the gateway owes to its commands; the next request tries again when that fails. */
+    public synchronized void finishUnfinished() {
+        try {
+            for (Event<?> event : projection.read(decider::unfinished)) {
+                writer.write(event);
+            }
+        } catch (EventWriter.NotWritten notWritten) {
+            LOG.warn("A session state could not be written", notWritten);
+        }
+    }
+
+    private void writeAll(List<Event<?>> events) throws EventWriter.NotWritten {
+        for (Event<?> event : events) {
+            writer.write(event);
+        }
+        for (Event<?> event : events) {
+            awaitFolded(event);
+        }
+    }
+
+    private void awaitFolded(Event<?> event) {
+        Topic topic = Topic.of(event.data());
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (projection.read(model -> model.lastSequence(topic, event.subject())) < event.sequence()) {
+            if (System.nanoTime() > deadline) {
+                throw new RequestRefused(503, "what was asked is on the log, but the gateway has not read it yet");
+            }
+            try {
+                Thread.sleep(STEP);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                throw new RequestRefused(503, "the gateway is stopping; what was asked is on the log");
+            }
+        }
+    }
+
+    private static int status(Decision.Refused refused) {
+        return switch (refused.refusal()) {
+            case CONFLICT -> 409;
+            case UNKNOWN_SESSION -> 404;
+            case LIVE_NOT_ALLOWED -> 403;
+        };
+    }
+}

@@ -1,0 +1,172 @@
+// Speaks PROTOCOL.md of the gateway with a made-up market, so that the page can be looked at without the stack:
+//   node dev/mock-gateway.mjs [--port 8080] [--mode PAPER|LIVE] [--seed 7] [--static DIR] [--empty] [--silent-after SECONDS]
+import { createReadStream, existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { parseArgs } from 'node:util';
+import { WebSocketServer } from 'ws';
+import { makeStory } from './story.mjs';
+
+const { values: options } = parseArgs({
+    options: {
+        port: { type: 'string', default: '8080' },
+        mode: { type: 'string', default: 'PAPER' },
+        seed: { type: 'string', default: '7' },
+        static: { type: 'string' },
+        empty: { type: 'boolean', default: false },
+        'silent-after': { type: 'string' },
+    },
+});
+const RING_MAX = 10_000;
+const STEP_MILLIS = 200;
+const CONTENT_TYPES = {
+    '.html': 'text/html',
+    '.js': 'text/javascript',
+    '.css': 'text/css',
+    '.svg': 'image/svg+xml',
+};
+
+const gatewayId = `mock-${process.pid}`;
+let seq = 0;
+let silent = false;
+const ring = [];
+const clients = new Set();
+
+function publish(message) {
+    const frame = JSON.stringify({ ...message, seq: ++seq });
+    ring.push({ seq, frame });
+    if (ring.length > RING_MAX) {
+        ring.shift();
+    }
+    clients.forEach((client) => send(client, frame));
+}
+
+function send(client, frame) {
+    if (!silent) {
+        client.send(frame);
+    }
+}
+
+const story = makeStory({ mode: options.mode, seed: Number(options.seed), publish });
+const NOTHING = {
+    sessions: [],
+    instruments: [],
+    feeds: [],
+    markets: [],
+    candles: {},
+    indicators: [],
+    strategies: [],
+    positions: [],
+    orders: [],
+    signals: [],
+    fills: [],
+    alerts: [],
+    tradingStates: [],
+};
+
+function sendSnapshot(client) {
+    const content = options.empty ? NOTHING : story.snapshot();
+    send(
+        client,
+        JSON.stringify({
+            type: 'snapshot',
+            seq,
+            gatewayId,
+            serverTime: new Date().toISOString(),
+            ...content,
+        }),
+    );
+    clients.add(client);
+}
+
+function resume(client, { gatewayId: wanted, lastSeq }) {
+    const missed = ring.filter((message) => message.seq > lastSeq);
+    if (wanted !== gatewayId || missed.length !== seq - lastSeq) {
+        sendSnapshot(client);
+        return;
+    }
+    missed.forEach(({ frame }) => send(client, frame));
+    clients.add(client);
+}
+
+const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const json = (status, body) => {
+        response.writeHead(status, {
+            'content-type': status < 400 ? 'application/json' : 'application/problem+json',
+        });
+        response.end(JSON.stringify(body));
+    };
+    const order = /^\/api\/trading\/orders\/(.+)$/.exec(pathname)?.[1];
+    if (pathname === '/api/trading/status') {
+        json(200, {
+            gatewayId,
+            serverTime: new Date().toISOString(),
+            restored: true,
+            sessions: [],
+            feeds: [],
+            tradingStates: [],
+            counts: story.counts(),
+            deadLetters: 0,
+            clients: clients.size,
+        });
+    } else if (order !== undefined) {
+        const life = story.order(decodeURIComponent(order));
+        json(life ? 200 : 404, life ?? { title: 'Not Found', status: 404, detail: `no order ${order}` });
+    } else if (pathname.endsWith('/stop') && request.method === 'POST') {
+        json(202, { sessionId: story.sessionId, accepted: true });
+        setTimeout(() => story.stop('stopped by the trader'), 1500);
+    } else if (options.static !== undefined) {
+        serve(pathname, response);
+    } else {
+        json(404, { title: 'Not Found', status: 404, detail: `nothing at ${pathname}` });
+    }
+});
+
+function serve(pathname, response) {
+    const path = join(options.static, normalize(pathname === '/' ? '/index.html' : pathname));
+    if (!existsSync(path)) {
+        response.writeHead(404).end();
+        return;
+    }
+    response.writeHead(200, {
+        'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
+        'content-security-policy': "default-src 'self'",
+    });
+    createReadStream(path).pipe(response);
+}
+
+const sockets = new WebSocketServer({ server, path: '/ws' });
+sockets.on('connection', (client) => {
+    const patience = setTimeout(() => sendSnapshot(client), 500);
+    client.on('message', (frame) => {
+        clearTimeout(patience);
+        resume(client, JSON.parse(frame.toString()));
+    });
+    client.on('close', () => {
+        clearTimeout(patience);
+        clients.delete(client);
+    });
+});
+
+setInterval(() => {
+    clients.forEach((client) =>
+        send(client, JSON.stringify({ type: 'heartbeat', seq, serverTime: new Date().toISOString() })),
+    );
+}, 1000);
+if (!options.empty) {
+    setInterval(() => story.step(), STEP_MILLIS);
+}
+if (options['silent-after'] !== undefined) {
+    setTimeout(
+        () => {
+            silent = true;
+            sockets.clients.forEach((client) => client.close());
+            server.close();
+        },
+        Number(options['silent-after']) * 1000,
+    );
+}
+server.listen(Number(options.port), '127.0.0.1', () => {
+    process.stdout.write(`mock gateway ${gatewayId} at http://127.0.0.1:${options.port}\n`);
+});

@@ -1,0 +1,613 @@
+// A made-up market for looking at the page without the stack: a few symbols that wander, are pumped and fall back, and a strategy that
+// trades the pumps. It makes the views and events that PROTOCOL.md of the gateway describes. Everything follows from the seed.
+
+const MINUTE = 60;
+const HISTORY_MINUTES = 320;
+const STEP_SECONDS = 4;
+
+export const INSTRUMENTS = [
+    instrument('ADX_USDT', '10', '0.0001'),
+    instrument('BCH_USDT', '0.01', '0.05'),
+    instrument('BTC_USDT', '0.0001', '0.1'),
+    instrument('SHIB_USDT', '1000', '0.00000001'),
+];
+const STARTS = [0.1211, 810.25, 97123.4, 0.00001234];
+const STRATEGY = {
+    id: 'pump-long',
+    version: 3,
+    direction: 'LONG',
+    description: 'Enters a pump early and leaves on weakness',
+    sections: {},
+};
+const BALANCE = 10_000;
+
+function instrument(symbol, contractSize, priceTick) {
+    return {
+        symbol,
+        contractSize,
+        priceTick,
+        quantityStep: '1',
+        minQuantity: '1',
+        maxQuantity: '1000000',
+        maxLeverage: 20,
+        takerFeeRate: '0.0006',
+        makerFeeRate: '0.0002',
+        maintenanceMarginRate: '0.005',
+    };
+}
+
+function randomFrom(seed) {
+    let state = seed >>> 0;
+    return () => {
+        state = (state + 0x6d2b79f5) >>> 0;
+        let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+        mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+        return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    };
+}
+
+const decimalsOf = (tick) => (tick.includes('.') ? tick.length - tick.indexOf('.') - 1 : 0);
+const iso = (seconds) => new Date(seconds * 1000).toISOString();
+
+/**
+ * @param publish takes each message without its seq
+ */
+export function makeStory({ mode, seed, publish }) {
+    const random = randomFrom(seed);
+    const sessionId = `${mode.toLowerCase()}-20131129-01`;
+    const start = Date.parse('2013-11-29T08:00:00Z') / 1000;
+    let now = start;
+    let ids = 0;
+    let ticks = 0;
+    const feedsDown = new Map();
+    const startedAt = iso(start);
+    const account = { equity: BALANCE, margin: 0, reserved: 0, realisedToday: 0 };
+    const world = INSTRUMENTS.map((terms, index) => ({
+        terms,
+        digits: decimalsOf(terms.priceTick),
+        price: STARTS[index],
+        base: STARTS[index],
+        // Minute of each pump, counted from the start.
+        pumps: [70 + index * 37, 205 + index * 22, 326 + index * 5, 420 + index * 30],
+        volatility: [0.0011, 0.0007, 0.0004, 0.0013][index],
+        candles: [],
+        strategy: undefined,
+        position: undefined,
+        realised: 0,
+        fees: 0,
+        cooldownUntil: 0,
+        since: start,
+    }));
+    const lists = { orders: [], signals: [], fills: [], alerts: [] };
+    let session = {
+        sessionId,
+        mode,
+        state: 'RUNNING',
+        symbols: INSTRUMENTS.map(({ symbol }) => symbol),
+        strategies: [STRATEGY],
+        initialBalance: String(BALANCE),
+        limits: {},
+        reason: 'started by the operator',
+        startedAt,
+        changedAt: startedAt,
+    };
+
+    const id = (prefix) => `${prefix}-${(++ids).toString(36).padStart(6, '0')}`;
+    const text = (coin, price) => price.toFixed(coin.digits);
+    const envelope = (type, subject, data, more = {}) => ({
+        id: id(type.toLowerCase()),
+        type: `${type}.v1`,
+        source: 'story',
+        subject,
+        time: iso(now),
+        sequence: ids,
+        ...more,
+        data,
+    });
+
+    function event(topic, list, made) {
+        lists[list].unshift(made);
+        publish({ type: 'event', topic, event: made });
+        return made;
+    }
+
+    function strategyView(coin) {
+        return {
+            sessionId,
+            strategyId: STRATEGY.id,
+            symbol: coin.terms.symbol,
+            state: coin.strategy,
+            paused: false,
+            since: iso(coin.since),
+            ...(coin.episodeId && { episodeId: coin.episodeId }),
+        };
+    }
+
+    function decision(coin, to) {
+        const from = coin.strategy ?? 'INACTIVE';
+        coin.strategy = to;
+        coin.since = now;
+        return {
+            sessionId,
+            strategyId: STRATEGY.id,
+            strategyVersion: STRATEGY.version,
+            symbol: coin.terms.symbol,
+            from,
+            to,
+        };
+    }
+
+    function raise(coin, section, to, conditions, entry) {
+        if (section === 'S1') {
+            coin.episodeId = id('episode');
+        }
+        const data = {
+            ...decision(coin, to),
+            episodeId: coin.episodeId,
+            section,
+            direction: 'LONG',
+            price: text(coin, coin.price),
+            conditions: conditions.map(([indicator, operator, threshold, value]) => ({
+                indicator,
+                operator,
+                threshold,
+                value,
+                passed: true,
+            })),
+            ...(entry && { entry }),
+        };
+        const made = event(
+            'signals',
+            'signals',
+            envelope('SignalRaised', `${sessionId}/${STRATEGY.id}/${coin.terms.symbol}`, data),
+        );
+        publish({ type: 'strategy', strategy: strategyView(coin) });
+        return made;
+    }
+
+    function transition(coin, to, reason, detail) {
+        const data = {
+            ...decision(coin, to),
+            ...(coin.episodeId && { episodeId: coin.episodeId }),
+            paused: false,
+            reason,
+            detail,
+        };
+        event(
+            'signals',
+            'signals',
+            envelope('StrategyStateChanged', `${sessionId}/${STRATEGY.id}/${coin.terms.symbol}`, data),
+        );
+        publish({ type: 'strategy', strategy: strategyView(coin) });
+    }
+
+    function alert(severity, kind, message, details = {}) {
+        event(
+            'alerts',
+            'alerts',
+            envelope('AlertRaised', 'story', {
+                alertId: id('alert'),
+                sessionId,
+                severity,
+                kind,
+                message,
+                details,
+            }),
+        );
+    }
+
+    function publishSession() {
+        session = { ...session, changedAt: iso(now), account: accountView() };
+        publish({ type: 'session', session });
+    }
+
+    function accountView() {
+        const { equity, margin, reserved, realisedToday } = account;
+        return {
+            equity: equity.toFixed(8),
+            free: (equity - margin - reserved).toFixed(8),
+            reserved: reserved.toFixed(8),
+            margin: margin.toFixed(8),
+            realisedToday: realisedToday.toFixed(8),
+            at: iso(now),
+        };
+    }
+
+    function order(coin, signal, purpose, denied) {
+        const entry = purpose === 'ENTRY';
+        const contractSize = Number(coin.terms.contractSize);
+        const quantity = entry
+            ? Math.max(1, Math.floor(300 / (coin.price * contractSize)))
+            : coin.position.quantity;
+        const orderId = id('o');
+        const slippage = 1 + (entry ? 1 : -1) * random() * 0.0012;
+        const average = coin.price * slippage;
+        const notional = quantity * contractSize * average;
+        const fee = notional * 0.0006;
+        const recorded = Date.now();
+        const chain = [
+            ['ticks', 'TradesPrinted.v1', 0],
+            ['indicators', 'IndicatorsUpdated.v1', 2 + Math.floor(random() * 3)],
+            ['signals', 'SignalRaised.v1', 4 + Math.floor(random() * 3)],
+            ['orders', denied ? 'OrderDenied.v1' : 'OrderApproved.v1', 8 + Math.floor(random() * 3)],
+            ...(denied
+                ? []
+                : [
+                      ['order-events', 'OrderIntended.v1', 11],
+                      ['order-events', 'OrderSubmitted.v1', 12],
+                      ['order-events', 'OrderAcknowledged.v1', 19],
+                      ['fills', 'FillRecorded.v1', 24],
+                      ['order-events', 'OrderFilled.v1', 26],
+                  ]),
+        ].map(([topic, type, after]) => ({
+            topic,
+            type,
+            id: id(topic),
+            time: iso(now),
+            recordedAt: new Date(recorded + after).toISOString(),
+        }));
+        const check = (name, value, limit) => ({
+            check: name,
+            value: String(value),
+            limit: String(limit),
+            passed: Number(value) <= Number(limit),
+        });
+        const checks = [
+            check('ORDER_RATE', 1, 10),
+            check(
+                'OPEN_POSITIONS',
+                world.filter((other) => other.position).length + (entry ? 1 : 0),
+                denied ? 0 : 3,
+            ),
+            check('LEVERAGE', 2, 3),
+            check('POSITION_SIZE', notional.toFixed(4), 1000),
+            check('CONCENTRATION', Math.round((notional / account.equity) * 10_000), 500),
+            check('DAILY_LOSS', Math.max(0, -account.realisedToday).toFixed(2), 500),
+            check('BUDGET', (notional / 2).toFixed(4), 1000),
+        ];
+        const view = {
+            orderId,
+            sessionId,
+            strategyId: STRATEGY.id,
+            symbol: coin.terms.symbol,
+            episodeId: coin.episodeId,
+            signalId: signal.id,
+            purpose,
+            state: denied ? 'DENIED' : 'APPROVED',
+            filled: '0',
+            fee: '0',
+            checks,
+            createdAt: iso(now),
+            updatedAt: iso(now),
+            chain: chain.slice(0, 4),
+            ...(denied
+                ? { reason: 'OPEN_POSITIONS' }
+                : {
+                      side: entry ? 'BUY' : 'SELL',
+                      direction: 'LONG',
+                      quantity: String(quantity),
+                      leverage: 2,
+                      decisionPrice: text(coin, coin.price),
+                      ...(entry && { stopLossPrice: text(coin, coin.price * 0.97) }),
+                  }),
+        };
+        lists.orders.unshift(view);
+        publish({ type: 'order', order: view });
+        if (denied) {
+            alert('WARNING', 'ORDER_DENIED', `Entry of ${coin.terms.symbol} denied`, {
+                reason: 'OPEN_POSITIONS',
+            });
+            return false;
+        }
+        const slippageBps = (Math.abs(slippage - 1) * 10_000).toFixed(2);
+        const filled = {
+            ...view,
+            state: 'FILLED',
+            filled: String(quantity),
+            averagePrice: average.toFixed(coin.digits + 2),
+            slippageBps,
+            fee: fee.toFixed(8),
+            venueOrderId: String(739_000_000 + ids),
+            updatedAt: iso(now + 0.026),
+            chain,
+        };
+        lists.orders[0] = filled;
+        event(
+            'fills',
+            'fills',
+            envelope('FillRecorded', orderId, {
+                sessionId,
+                orderId,
+                venueOrderId: filled.venueOrderId,
+                fillId: id('deal'),
+                strategyId: STRATEGY.id,
+                symbol: coin.terms.symbol,
+                episodeId: coin.episodeId,
+                purpose,
+                side: filled.side,
+                direction: 'LONG',
+                price: text(coin, average),
+                quantity: String(quantity),
+                notional: notional.toFixed(8),
+                fee: fee.toFixed(8),
+                taker: true,
+                decisionPrice: filled.decisionPrice,
+                slippageBps,
+            }),
+        );
+        publish({ type: 'order', order: filled });
+        coin.fees += fee;
+        coin.realised -= fee;
+        account.realisedToday -= fee;
+        account.equity -= fee;
+        if (entry) {
+            coin.position = { quantity, entry: average };
+            account.margin += notional / 2;
+        } else {
+            const gain = (average - coin.position.entry) * quantity * contractSize;
+            account.margin -= (coin.position.entry * quantity * contractSize) / 2;
+            coin.position = undefined;
+            coin.realised += gain;
+            account.realisedToday += gain;
+            account.equity += gain;
+        }
+        publish({ type: 'position', position: positionView(coin, quantity) });
+        publishSession();
+        return true;
+    }
+
+    function positionView(coin) {
+        const held = coin.position;
+        const entry = held && held.entry.toFixed(coin.digits + 4);
+        return {
+            sessionId,
+            symbol: coin.terms.symbol,
+            direction: 'LONG',
+            strategyId: STRATEGY.id,
+            quantity: held ? String(held.quantity) : '0',
+            ...(held && { averageEntryPrice: entry }),
+            leverage: 2,
+            realised: coin.realised.toFixed(8),
+            fees: coin.fees.toFixed(8),
+            venue: {
+                quantity: held ? String(held.quantity) : '0',
+                ...(held && { averageEntryPrice: entry, liquidationPrice: text(coin, held.entry * 0.505) }),
+            },
+            agrees: true,
+            mark: text(coin, coin.price),
+            updatedAt: iso(now),
+        };
+    }
+
+    function trade(coin, magnitude) {
+        const surge = 2 + magnitude * 60;
+        const velocity = magnitude / 4;
+        switch (coin.strategy) {
+            case undefined:
+                transition(coin, 'MONITORING', 'SESSION_STARTED', '');
+                break;
+            case 'MONITORING':
+                if (magnitude > 0.03) {
+                    raise(coin, 'S1', 'SIGNAL_DETECTED', [
+                        ['pump_magnitude_300', 'AT_LEAST', 2.5, magnitude * 100],
+                        ['volume_surge_60_900', 'GREATER_THAN', 3, surge],
+                    ]);
+                }
+                break;
+            case 'SIGNAL_DETECTED': {
+                if (magnitude < 0.028) {
+                    raise(coin, 'O1', 'MONITORING', [
+                        ['price_velocity_30', 'LESS_THAN', 0.001, velocity / 100],
+                    ]);
+                    break;
+                }
+                const signal = raise(
+                    coin,
+                    'Z1',
+                    'ENTRY_EVALUATION',
+                    [
+                        ['price_velocity_30', 'AT_LEAST', 0.002, velocity],
+                        ['spread_bps', 'AT_MOST', 20, 4 + random() * 6],
+                    ],
+                    {
+                        notional: '300',
+                        leverage: 2,
+                        stopLossPrice: text(coin, coin.price * 0.97),
+                        maxSlippageBps: 50,
+                    },
+                );
+                const denied = world.filter((other) => other.position).length >= 3 || random() < 0.12;
+                if (order(coin, signal, 'ENTRY', denied)) {
+                    transition(
+                        coin,
+                        'POSITION_ACTIVE',
+                        'ENTRY_FILLED',
+                        `filled at ${text(coin, coin.price)}`,
+                    );
+                } else {
+                    coin.cooldownUntil = now + 10 * MINUTE;
+                    transition(coin, 'COOLDOWN', 'ENTRY_DENIED', 'OPEN_POSITIONS');
+                }
+                break;
+            }
+            case 'POSITION_ACTIVE': {
+                coin.peak = Math.max(coin.peak ?? 0, coin.price);
+                const fallen = coin.price < coin.peak * 0.988;
+                const lost = coin.price < coin.position.entry * 0.985;
+                if (fallen || lost) {
+                    const signal = lost
+                        ? raise(coin, 'E1', 'CLOSE_EVALUATION', [
+                              [
+                                  'position_return_bps',
+                                  'AT_MOST',
+                                  -150,
+                                  (coin.price / coin.position.entry - 1) * 10_000,
+                              ],
+                          ])
+                        : raise(coin, 'ZE1', 'CLOSE_EVALUATION', [
+                              ['rsi_60', 'AT_MOST', 45, 31.27 + random() * 10],
+                              ['price_velocity_30', 'LESS_THAN', 0, -velocity / 10],
+                          ]);
+                    order(coin, signal, lost ? 'EMERGENCY_EXIT' : 'EXIT', false);
+                    transition(coin, 'EXITED', 'EXIT_FILLED', '');
+                    coin.peak = undefined;
+                    coin.cooldownUntil = now + 12 * MINUTE;
+                    transition(coin, 'COOLDOWN', 'COOLDOWN_STARTED', '12 minutes');
+                }
+                break;
+            }
+            case 'COOLDOWN':
+                if (now >= coin.cooldownUntil) {
+                    coin.episodeId = undefined;
+                    transition(coin, 'MONITORING', 'COOLDOWN_ENDED', '');
+                }
+                break;
+            default:
+                break;
+        }
+    }
+
+    function move(coin) {
+        const minutes = (now - start) / MINUTE;
+        const pump = coin.pumps.find((at) => minutes >= at && minutes < at + 34);
+        const since = pump === undefined ? 0 : minutes - pump;
+        const target =
+            pump === undefined ? coin.base : coin.base * (1 + 0.11 * Math.exp(-((since - 11) ** 2) / 44));
+        const pull = pump === undefined ? 0.01 : 0.2;
+        coin.base *= 1 + (random() - 0.5) * coin.volatility * 0.25;
+        coin.price += (target - coin.price) * pull + coin.price * (random() - 0.5) * coin.volatility;
+        const volume = Math.ceil(
+            (2 + random() * 9) * (pump === undefined ? 1 : 9 * Math.exp(-((since - 9) ** 2) / 60) + 1),
+        );
+        const t = Math.floor(now / MINUTE) * MINUTE;
+        const price = text(coin, coin.price);
+        const last = coin.candles.at(-1);
+        if (last?.t === t) {
+            coin.candles[coin.candles.length - 1] = {
+                ...last,
+                h: Number(price) > Number(last.h) ? price : last.h,
+                l: Number(price) < Number(last.l) ? price : last.l,
+                c: price,
+                v: String(Number(last.v) + volume),
+            };
+        } else {
+            coin.candles.push({ t, o: last?.c ?? price, h: price, l: price, c: price, v: String(volume) });
+        }
+        const past = coin.candles.at(-6)?.c ?? price;
+        coin.magnitude = coin.price / Number(past) - 1;
+        trade(coin, coin.magnitude);
+    }
+
+    function marketView(coin) {
+        const tick = Number(coin.terms.priceTick);
+        const half = Math.max(tick, coin.price * 0.0002);
+        return {
+            symbol: coin.terms.symbol,
+            last: text(coin, coin.price),
+            bid: text(coin, coin.price - half),
+            ask: text(coin, coin.price + half),
+            mark: text(coin, coin.price * 0.99998),
+            time: iso(now),
+        };
+    }
+
+    function feedView(coin, index) {
+        const downSince = feedsDown.get(coin.terms.symbol);
+        return downSince === undefined
+            ? {
+                  symbol: coin.terms.symbol,
+                  state: index === 3 ? 'POLLING' : 'LIVE',
+                  ageMillis: Math.round(random() * 400),
+              }
+            : {
+                  symbol: coin.terms.symbol,
+                  state: 'STALE',
+                  ageMillis: Date.now() - downSince,
+                  reason: 'no frame',
+              };
+    }
+
+    function indicatorsView(coin) {
+        const magnitude = (coin.magnitude ?? 0) * 100;
+        return {
+            symbol: coin.terms.symbol,
+            time: iso(now),
+            values: {
+                price_velocity_30: magnitude / 400,
+                pump_magnitude_300: magnitude,
+                rsi_60: 50 + Math.max(-30, Math.min(40, magnitude * 8)),
+                spread_bps: 4.2,
+                twpa_300: coin.price * 0.998,
+                volume_surge_60_900: 1 + Math.abs(magnitude),
+            },
+            notReady: now - start < 1000 * MINUTE ? ['volatility_3600'] : [],
+        };
+    }
+
+    /** Moves the tape by one step and publishes what it did. */
+    function step() {
+        now += STEP_SECONDS;
+        ticks += world.length * 3;
+        world.filter((coin) => !feedsDown.has(coin.terms.symbol)).forEach(move);
+        publish({
+            type: 'market',
+            markets: world.map(marketView),
+            candles: world.map((coin) => ({ symbol: coin.terms.symbol, ...coin.candles.at(-1) })),
+            feeds: world.map(feedView),
+            indicators: world.map(indicatorsView),
+        });
+    }
+
+    function stop(why) {
+        session = { ...session, state: 'STOPPED', reason: why };
+        publishSession();
+    }
+
+    for (let second = 0; second < HISTORY_MINUTES * MINUTE; second += STEP_SECONDS) {
+        step();
+    }
+    session = { ...session, account: accountView() };
+    alert('INFO', 'SESSION_STARTED', `Session ${sessionId} started`, { symbols: String(world.length) });
+
+    return {
+        step,
+        stop,
+        sessionId,
+        breakFeed: () => feedsDown.set('SHIB_USDT', Date.now()),
+        order: (orderId) => {
+            const found = lists.orders.find((candidate) => candidate.orderId === orderId);
+            const signal = found && lists.signals.find(({ id: signalId }) => signalId === found.signalId);
+            return (
+                found && {
+                    order: found,
+                    events: [],
+                    signal,
+                    conditions: signal?.data.conditions ?? [],
+                    fills: lists.fills.filter(({ data }) => data.orderId === orderId),
+                }
+            );
+        },
+        counts: () => ({
+            ticks,
+            indicators: ticks,
+            signals: lists.signals.length,
+            orders: lists.orders.length,
+            fills: lists.fills.length,
+        }),
+        snapshot: () => ({
+            sessions: [session],
+            instruments: INSTRUMENTS,
+            feeds: world.map(feedView),
+            markets: world.map(marketView),
+            candles: Object.fromEntries(world.map((coin) => [coin.terms.symbol, coin.candles.slice(-500)])),
+            indicators: world.map(indicatorsView),
+            strategies: world.filter((coin) => coin.strategy).map(strategyView),
+            positions: world.filter((coin) => coin.fees > 0).map(positionView),
+            orders: lists.orders.slice(0, 500),
+            signals: lists.signals.slice(0, 500),
+            fills: lists.fills.slice(0, 500),
+            alerts: lists.alerts.slice(0, 500),
+            tradingStates: [],
+        }),
+    };
+}

@@ -1,0 +1,52 @@
+import type { GatewayStatus, OrderLife } from '../protocol/messages';
+
+const BASE = '/api/trading';
+const TIMEOUT_MILLIS = 5000;
+
+/** An answer other than success, with what the gateway said about it. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    detail: string,
+  ) {
+    super(detail);
+    this.name = 'Refused';
+  }
+}
+
+export function fetchStatus(): Promise<GatewayStatus> {
+  return call<GatewayStatus>('/status');
+}
+
+export function fetchOrderLife(orderId: string, signal: AbortSignal): Promise<OrderLife> {
+  return call<OrderLife>(`/orders/${encodeURIComponent(orderId)}`, { signal });
+}
+
+/** Asks for the session to stop; the outcome comes as a change of the session. */
+export async function stopSession(sessionId: string, why: string): Promise<void> {
+  await call(`/sessions/${encodeURIComponent(sessionId)}/stop`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ why }),
+  });
+}
+
+async function call<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
+  const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
+  const response = await fetch(BASE + path, { ...init, signal });
+  if (!response.ok) {
+    throw new Refused(response.status, await problem(response));
+  }
+  return (await response.json()) as T;
+}
+
+/** The detail of an RFC 9457 problem, or what is known without one. */
+async function problem(response: Response): Promise<string> {
+  try {
+    const body = (await response.json()) as { detail?: string; title?: string };
+    return body.detail ?? body.title ?? `status ${response.status}`;
+  } catch {
+    return `status ${response.status} ${response.statusText}`.trim();
+  }
+}

@@ -1,0 +1,110 @@
+import { useMemo } from 'react';
+import { SEVERITY_TONES, spoken } from '../domain/words';
+import { Pill } from '../parts/Pill';
+import { columnsOf, VirtualTable } from '../parts/VirtualTable';
+import { isAlert, type AlertRaised, type Envelope, type Severity } from '../protocol/messages';
+import { useDashboard, useOfSession } from '../store/selection';
+import { useFormats } from './useFormats';
+
+type Alert = Envelope<AlertRaised>;
+
+const SIGNS: Record<Severity, string> = { INFO: 'i', WARNING: '!', CRITICAL: '‼' };
+const RANKS: Record<Severity, number> = { INFO: 0, WARNING: 1, CRITICAL: 2 };
+const place = (alert: Alert) => ({
+  ...(alert.data.sessionId !== undefined && { sessionId: alert.data.sessionId }),
+});
+const column = columnsOf<Alert>();
+
+/** Returns the alerts of the session, and those of all sessions, newest first. */
+export function useAlerts(): readonly Alert[] {
+  const events = useDashboard((dashboard) => dashboard.alerts);
+  return useOfSession(
+    useMemo(() => events.filter(isAlert), [events]),
+    place,
+  );
+}
+
+/** Returns the ids of the alerts that somebody acknowledged. */
+function useAcknowledged(): ReadonlySet<string> {
+  const events = useDashboard((dashboard) => dashboard.alerts);
+  return useMemo(
+    () => new Set(events.filter((event) => !isAlert(event)).map((event) => event.data.alertId)),
+    [events],
+  );
+}
+
+/** Returns how many alerts of the session nobody acknowledged; what is for information only does not count. */
+export function useUnacknowledged(): number {
+  const acknowledged = useAcknowledged();
+  return useAlerts().filter(({ data }) => data.severity !== 'INFO' && !acknowledged.has(data.alertId)).length;
+}
+
+/** What a person should know. */
+export function Alerts() {
+  const rows = useAlerts();
+  const acknowledged = useAcknowledged();
+  const formats = useFormats();
+  const columns = useMemo(
+    () =>
+      column.columns([
+        column.accessor((alert) => Date.parse(alert.time), {
+          id: 'time',
+          header: 'Time',
+          meta: { min: 80, grow: 0.5 },
+          cell: ({ row: { original } }) => (
+            <time dateTime={original.time} title={original.time}>
+              {formats.time(original.time)}
+            </time>
+          ),
+        }),
+        column.accessor((alert) => RANKS[alert.data.severity], {
+          id: 'severity',
+          header: 'Severity',
+          meta: { min: 104, grow: 0.6 },
+          cell: ({ row: { original } }) => (
+            <Pill tone={SEVERITY_TONES[original.data.severity]}>
+              {SIGNS[original.data.severity]} {original.data.severity}
+            </Pill>
+          ),
+        }),
+        column.accessor((alert) => alert.data.kind, {
+          id: 'kind',
+          header: 'Kind',
+          meta: { min: 140, grow: 1, wideOnly: true },
+          cell: ({ getValue }) => spoken(getValue()),
+        }),
+        column.accessor((alert) => alert.data.message, {
+          id: 'message',
+          header: 'Message',
+          meta: { min: 160, grow: 4 },
+          cell: ({ row: { original } }) => (
+            <span title={[original.data.message, ...details(original.data.details)].join('\n')}>
+              {original.data.message}{' '}
+              <span className="tone-quiet">{details(original.data.details).join(', ')}</span>
+            </span>
+          ),
+        }),
+      ]),
+    [formats],
+  );
+  return (
+    <VirtualTable
+      label="Alerts"
+      rows={rows}
+      columns={columns}
+      rowKey={(alert) => alert.id}
+      isDim={(alert) => acknowledged.has(alert.data.alertId)}
+      empty={
+        <>
+          <strong>No alert</strong>
+          Warnings about feeds, the venue, positions that disagree and limits that are near appear here as
+          they happen.
+        </>
+      }
+    />
+  );
+}
+
+function details(of: Record<string, string>): string[] {
+  return Object.entries(of).map(([name, value]) => `${name} ${value}`);
+}

@@ -1,0 +1,107 @@
+import { usdt } from '../domain/decimal';
+import { SECTION_NAMES, spoken, STATE_NAMES } from '../domain/words';
+import { DirectionText } from '../parts/DirectionText';
+import { SectionBadge } from '../parts/SectionBadge';
+import {
+  isSignal,
+  type Envelope,
+  type SignalEnvelope,
+  type SignalRaised,
+  type StrategyStateChanged,
+} from '../protocol/messages';
+import { useDashboard } from '../store/selection';
+import { show } from '../store/view';
+import { Conditions } from './Conditions';
+import { DetailFrame, Facts, Id, Part } from './DetailFrame';
+import { useFormats } from './useFormats';
+
+export function SignalDetail({ signal }: { signal: SignalEnvelope }) {
+  return isSignal(signal) ? <Raised signal={signal} /> : <Transition signal={signal} />;
+}
+
+function Raised({ signal }: { signal: Envelope<SignalRaised> }) {
+  const { data } = signal;
+  const formats = useFormats();
+  return (
+    <DetailFrame
+      title={
+        <>
+          <SectionBadge section={data.section} /> {SECTION_NAMES[data.section]}, {data.symbol}
+        </>
+      }
+    >
+      <Part title="Conditions">
+        <Conditions conditions={data.conditions} />
+      </Part>
+      {data.entry && (
+        <Part title="Wants to open">
+          <Facts
+            facts={[
+              ['Notional', `${usdt(data.entry.notional)} USDT`],
+              ['Leverage', `${data.entry.leverage}×`],
+              ['Protective stop', formats.price(data.symbol, data.entry.stopLossPrice)],
+              ['Slippage up to', `${data.entry.maxSlippageBps} bps`],
+            ]}
+          />
+        </Part>
+      )}
+      <Part title="Decision">
+        <Facts
+          facts={[
+            ['Time', `${formats.date(signal.time)} ${formats.timeMillis(signal.time)}`],
+            ['Direction', <DirectionText key="direction" of={data.direction} />],
+            ['Price seen', formats.price(data.symbol, data.price)],
+            ['Strategy', `${data.strategyId} v${data.strategyVersion}`],
+            ['State', `${STATE_NAMES[data.from]} → ${STATE_NAMES[data.to]}`],
+            ['Detection', <Id key="episode" id={data.episodeId} />],
+            ['Event', <Id key="event" id={signal.id} />],
+          ]}
+        />
+      </Part>
+      <OrdersOf signalId={signal.id} />
+    </DetailFrame>
+  );
+}
+
+function OrdersOf({ signalId }: { signalId: string }) {
+  const orders = useDashboard((dashboard) => dashboard.orders).filter((order) => order.signalId === signalId);
+  if (orders.length === 0) {
+    return null;
+  }
+  return (
+    <Part title="Led to">
+      {orders.map((order) => (
+        <button
+          key={order.orderId}
+          type="button"
+          className="button"
+          onClick={() => show({ detail: { kind: 'order', orderId: order.orderId } })}
+        >
+          Order <span className="mono">{order.orderId}</span>, {spoken(order.state)}
+        </button>
+      ))}
+    </Part>
+  );
+}
+
+function Transition({ signal }: { signal: Envelope<StrategyStateChanged> }) {
+  const { data } = signal;
+  const formats = useFormats();
+  return (
+    <DetailFrame title={`${STATE_NAMES[data.to]}, ${data.symbol}`}>
+      <Part title="Transition">
+        <Facts
+          facts={[
+            ['Time', `${formats.date(signal.time)} ${formats.timeMillis(signal.time)}`],
+            ['State', `${STATE_NAMES[data.from]} → ${STATE_NAMES[data.to]}${data.paused ? ', paused' : ''}`],
+            ['Reason', spoken(data.reason)],
+            ['Detail', data.detail],
+            ['Strategy', `${data.strategyId} v${data.strategyVersion}`],
+            ['Detection', data.episodeId && <Id key="episode" id={data.episodeId} />],
+            ['Event', <Id key="event" id={signal.id} />],
+          ]}
+        />
+      </Part>
+    </DetailFrame>
+  );
+}

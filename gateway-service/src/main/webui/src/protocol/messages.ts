@@ -1,0 +1,394 @@
+/**
+ * What the gateway sends, as PROTOCOL.md of the gateway defines it. Exact decimals are strings, times are ISO-8601 UTC strings, a field
+ * without a value is absent. Unknown fields and unknown message types are ignored.
+ */
+
+/** An exact decimal as text, such as "0.1348". Never turn one into a number to show it. */
+export type Decimal = string;
+/** An ISO-8601 UTC instant. */
+export type Instant = string;
+
+export type Mode = 'PAPER' | 'LIVE';
+export type SessionState = 'RUNNING' | 'STOPPED';
+export type FeedState = 'LIVE' | 'STALE' | 'RESYNCING' | 'POLLING' | 'DOWN';
+export type Side = 'BUY' | 'SELL';
+export type Direction = 'LONG' | 'SHORT';
+export type Section = 'S1' | 'O1' | 'Z1' | 'ZE1' | 'E1';
+export type Purpose = 'ENTRY' | 'EXIT' | 'EMERGENCY_EXIT';
+export type Operator = 'GREATER_THAN' | 'AT_LEAST' | 'LESS_THAN' | 'AT_MOST' | 'BETWEEN';
+export type TradingState = 'ACTIVE' | 'REDUCING' | 'HALTED';
+export type Severity = 'INFO' | 'WARNING' | 'CRITICAL';
+export type StrategyState =
+  | 'INACTIVE'
+  | 'MONITORING'
+  | 'SIGNAL_DETECTED'
+  | 'ENTRY_EVALUATION'
+  | 'POSITION_ACTIVE'
+  | 'CLOSE_EVALUATION'
+  | 'EXITED'
+  | 'COOLDOWN';
+export type OrderState =
+  | 'APPROVED'
+  | 'DENIED'
+  | 'INTENDED'
+  | 'SUBMITTED'
+  | 'ACKNOWLEDGED'
+  | 'PARTIALLY_FILLED'
+  | 'FILLED'
+  | 'CANCELLED'
+  | 'REJECTED'
+  | 'QUEUED'
+  | 'EXPIRED'
+  | 'UNKNOWN';
+
+/** An event as it is on the log. */
+export interface Envelope<D = unknown> {
+  id: string;
+  type: string;
+  source: string;
+  subject: string;
+  time: Instant;
+  sequence: number;
+  correlationid?: string;
+  causationid?: string;
+  data: D;
+}
+
+export interface Account {
+  equity: Decimal;
+  free: Decimal;
+  reserved: Decimal;
+  margin: Decimal;
+  realisedToday: Decimal;
+  at: Instant;
+}
+
+export interface StrategySummary {
+  id: string;
+  version: number;
+  direction: Direction;
+  description?: string;
+}
+
+export interface SessionView {
+  sessionId: string;
+  mode: Mode;
+  state: SessionState;
+  symbols: string[];
+  strategies: StrategySummary[];
+  initialBalance: Decimal;
+  reason: string;
+  startedAt: Instant;
+  changedAt: Instant;
+  account?: Account;
+}
+
+export interface RiskCheck {
+  check: string;
+  value: Decimal;
+  limit: Decimal;
+  passed: boolean;
+}
+
+/** One step from the tick to the fill. `time` is event time, `recordedAt` is when it reached the log. */
+export interface ChainLink {
+  topic: string;
+  id: string;
+  time: Instant;
+  type: string;
+  recordedAt: Instant;
+}
+
+export interface OrderView {
+  orderId: string;
+  sessionId: string;
+  strategyId: string;
+  symbol: string;
+  episodeId: string;
+  signalId: string;
+  purpose: Purpose;
+  side?: Side;
+  direction?: Direction;
+  state: OrderState;
+  quantity?: Decimal;
+  filled: Decimal;
+  averagePrice?: Decimal;
+  decisionPrice?: Decimal;
+  limitPrice?: Decimal;
+  stopLossPrice?: Decimal;
+  leverage?: number;
+  /** Positive when worse than the decision price. */
+  slippageBps?: Decimal;
+  fee: Decimal;
+  reason?: string;
+  checks: RiskCheck[];
+  venueOrderId?: string;
+  createdAt: Instant;
+  updatedAt: Instant;
+  chain: ChainLink[];
+}
+
+export interface VenuePosition {
+  quantity: Decimal;
+  averageEntryPrice?: Decimal;
+  liquidationPrice?: Decimal;
+  marginRatio?: Decimal;
+  unrealised?: Decimal;
+}
+
+export interface PositionView {
+  sessionId: string;
+  symbol: string;
+  direction: Direction;
+  strategyId?: string;
+  /** Contracts; "0" is a closed position. */
+  quantity: Decimal;
+  averageEntryPrice?: Decimal;
+  leverage: number;
+  realised: Decimal;
+  fees: Decimal;
+  venue?: VenuePosition;
+  agrees: boolean;
+  mark?: Decimal;
+  unrealised?: Decimal;
+  updatedAt: Instant;
+}
+
+export interface Instrument {
+  symbol: string;
+  /** Coins in one contract. */
+  contractSize: Decimal;
+  priceTick: Decimal;
+  quantityStep: Decimal;
+  minQuantity: Decimal;
+  maxQuantity: Decimal;
+  maxLeverage: number;
+}
+
+export interface Market {
+  symbol: string;
+  last?: Decimal;
+  bid?: Decimal;
+  ask?: Decimal;
+  mark?: Decimal;
+  time: Instant;
+}
+
+export interface Feed {
+  symbol: string;
+  state: FeedState;
+  /** When sent; it grows until the next message. */
+  ageMillis: number;
+  lastFrameAt?: Instant;
+  reason?: string;
+}
+
+/** One minute of event time; `t` is its start in epoch seconds, `v` is in contracts. */
+export interface Candle {
+  t: number;
+  o: Decimal;
+  h: Decimal;
+  l: Decimal;
+  c: Decimal;
+  v: Decimal;
+}
+
+export interface Indicators {
+  symbol: string;
+  time: Instant;
+  values: Record<string, number>;
+  notReady: string[];
+}
+
+export interface StrategyView {
+  sessionId: string;
+  strategyId: string;
+  symbol: string;
+  state: StrategyState;
+  paused: boolean;
+  since: Instant;
+  episodeId?: string;
+}
+
+export interface ConditionResult {
+  indicator: string;
+  operator: Operator;
+  threshold: number;
+  upper?: number;
+  /** Absent when the indicator was not ready. */
+  value?: number;
+  passed: boolean;
+}
+
+export interface EntryIntent {
+  notional: Decimal;
+  leverage: number;
+  stopLossPrice: Decimal;
+  maxSlippageBps: number;
+}
+
+interface StrategyDecision {
+  sessionId: string;
+  strategyId: string;
+  strategyVersion: number;
+  symbol: string;
+  from: StrategyState;
+  to: StrategyState;
+}
+
+export interface SignalRaised extends StrategyDecision {
+  episodeId: string;
+  section: Section;
+  direction: Direction;
+  price: Decimal;
+  conditions: ConditionResult[];
+  entry?: EntryIntent;
+}
+
+export interface StrategyStateChanged extends StrategyDecision {
+  episodeId?: string;
+  paused: boolean;
+  reason: string;
+  detail: string;
+}
+
+export interface FillRecorded {
+  sessionId: string;
+  orderId: string;
+  fillId: string;
+  strategyId: string;
+  symbol: string;
+  purpose: Purpose;
+  side: Side;
+  direction: Direction;
+  price: Decimal;
+  quantity: Decimal;
+  notional: Decimal;
+  fee: Decimal;
+  taker: boolean;
+  decisionPrice: Decimal;
+  slippageBps: Decimal;
+}
+
+export interface AlertRaised {
+  alertId: string;
+  sessionId?: string;
+  severity: Severity;
+  kind: string;
+  message: string;
+  details: Record<string, string>;
+}
+
+export interface AlertAcknowledged {
+  alertId: string;
+  user: string;
+}
+
+export interface TradingStateChanged {
+  scope: 'GLOBAL' | 'SESSION' | 'STRATEGY' | 'SYMBOL';
+  scopeId: string;
+  state: TradingState;
+  who: string;
+  why: string;
+  until?: Instant;
+}
+
+export interface VenueStatusChanged {
+  venue: string;
+  breaker: 'CLOSED' | 'OPEN' | 'HALF_OPEN';
+  orderBudget: number;
+  clockSkewMillis: number;
+  privateStreamUp: boolean;
+  reason: string;
+}
+
+export type SignalEnvelope = Envelope<SignalRaised> | Envelope<StrategyStateChanged>;
+export type AlertEnvelope = Envelope<AlertRaised> | Envelope<AlertAcknowledged>;
+
+export interface Snapshot {
+  type: 'snapshot';
+  seq: number;
+  gatewayId: string;
+  serverTime: Instant;
+  sessions: SessionView[];
+  instruments: Instrument[];
+  feeds: Feed[];
+  markets: Market[];
+  candles: Record<string, Candle[]>;
+  indicators: Indicators[];
+  strategies: StrategyView[];
+  positions: PositionView[];
+  orders: OrderView[];
+  signals: SignalEnvelope[];
+  fills: Envelope<FillRecorded>[];
+  alerts: AlertEnvelope[];
+  tradingStates: Envelope<TradingStateChanged>[];
+  venue?: Envelope<VenueStatusChanged>;
+}
+
+export interface MarketMessage {
+  type: 'market';
+  seq: number;
+  markets?: Market[];
+  candles?: (Candle & { symbol: string })[];
+  feeds?: Feed[];
+  indicators?: Indicators[];
+}
+
+/** A message that carries news: their `seq` are consecutive. */
+export type News =
+  | { type: 'event'; seq: number; topic: string; event: Envelope }
+  | { type: 'order'; seq: number; order: OrderView }
+  | { type: 'position'; seq: number; position: PositionView }
+  | { type: 'session'; seq: number; session: SessionView }
+  | { type: 'strategy'; seq: number; strategy: StrategyView }
+  | { type: 'unknown'; seq: number }
+  | MarketMessage;
+
+/** `seq` is that of the last news that the gateway sent to this client. */
+export interface Heartbeat {
+  type: 'heartbeat';
+  seq: number;
+  serverTime: Instant;
+}
+
+export interface TooSlow {
+  type: 'tooSlow';
+  seq: number;
+}
+
+export type ServerMessage = Snapshot | News | Heartbeat | TooSlow;
+
+/** Asks for everything after `lastSeq`, or for a snapshot when that is not possible. */
+export interface Resume {
+  type: 'resume';
+  gatewayId: string;
+  lastSeq: number;
+}
+
+/** The answer of `GET /api/trading/orders/{orderId}`. */
+export interface OrderLife {
+  order: OrderView;
+  events: Envelope[];
+  signal?: Envelope<SignalRaised>;
+  conditions: ConditionResult[];
+  fills: Envelope<FillRecorded>[];
+}
+
+/** The part of the answer of `GET /api/trading/status` that the page shows. */
+export interface GatewayStatus {
+  gatewayId: string;
+  serverTime: Instant;
+  restored: boolean;
+  counts: Record<string, number>;
+  deadLetters: number;
+  clients: number;
+}
+
+export function isSignal(event: SignalEnvelope): event is Envelope<SignalRaised> {
+  return event.type.startsWith('SignalRaised.');
+}
+
+export function isAlert(event: AlertEnvelope): event is Envelope<AlertRaised> {
+  return event.type.startsWith('AlertRaised.');
+}

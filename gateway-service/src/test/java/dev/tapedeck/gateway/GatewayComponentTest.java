@@ -1,0 +1,364 @@
+package dev.tapedeck.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.event.CommandEvent.StartSession;
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.testkit.TopicProbe;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The service against a real broker: the log in, WebSocket and REST out, and back. */
+@QuarkusTest
+@QuarkusTestResource(BrokerResource.class)
+class GatewayComponentTest {
+    private static final String SESSION = """
+            {"mode":"PAPER","symbols":["BTC_USDT"],"initialBalanceUsdt":"10000","limits":{"maxLeverage":2},
+             "strategies":[{"id":"pump","version":1,"direction":"LONG","notional":"300","leverage":2,"maxSlippageBps":50,
+               "stopLossBps":300,"entryTimeoutSeconds":60,"maxHoldSeconds":900,"cooldownSeconds":300,
+               "sections":{"S1":[{"indicator":"pump_magnitude_300","operator":"AT_LEAST","value":2.5}],
+                 "E1":[{"indicator":"position_return_bps","operator":"BETWEEN","value":-900,"upper":-200}]}}]}""";
+
+    private TopicProbe probe;
+
+    @BeforeEach
+    void awaitReadiness() throws InterruptedException {
+        probe = new TopicProbe(BrokerResource.bootstrapServers());
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (RestAssured.get("/q/health/ready").statusCode() != 200) {
+            assertTrue(System.nanoTime() < deadline, "the gateway must be ready within 60 s");
+            Thread.sleep(50);
+        }
+    }
+
+    @AfterEach
+    void stopSessions() {
+        probe.close();
+        List<String> running = RestAssured.get("/api/trading/status").path("sessions.sessionId");
+        running.forEach(id -> given().contentType("application/json")
+                .body("{\"why\":\"test over\"}")
+                .post("/api/trading/sessions/" + id + "/stop")
+                .then()
+                .statusCode(202));
+    }
+
+    private LiveClient connect() {
+        return new LiveClient(URI.create("ws://127.0.0.1:" + RestAssured.port + "/ws"));
+    }
+
+    private void write(List<Event<?>> events) {
+        events.forEach(event -> probe.write(Story.key(event), event));
+    }
+
+    private static boolean hasNews(JsonNode message) {
+        return !LiveClient.type(message).equals("heartbeat");
+    }
+
+    private static boolean isFilled(JsonNode message, String orderId) {
+        return message.path("order").path("orderId").asText().equals(orderId)
+                && message.path("order").path("state").asText().equals("FILLED")
+                && message.path("order").path("chain").size() == 11;
+    }
+
+    @Test
+    void rebuildsThePictureFromTheLogAtTheStart() {
+        given().get("/api/trading/orders/o-past")
+                .then()
+                .statusCode(200)
+                .body("order.state", equalTo("FILLED"))
+                .body("order.averagePrice", equalTo("101.6"))
+                .body("order.chain.size()", equalTo(11))
+                .body("signal.type", equalTo("SignalRaised.v1"))
+                .body("conditions[0].indicator", equalTo("pump_magnitude_300"))
+                .body("fills.size()", equalTo(2))
+                .body("events.size()", equalTo(6));
+        given().get("/api/trading/candles/OLD_USDT")
+                .then()
+                .statusCode(200)
+                .body("[0].o", equalTo("101"))
+                .body("[0].t", equalTo((int) Story.START.getEpochSecond()));
+        given().get("/api/trading/positions?sessionId=s-past").then().body("[0].quantity", equalTo("100"));
+    }
+
+    @Test
+    void sendsASnapshotThenEveryUpdateWithConsecutiveNumbers() throws InterruptedException {
+        var story = new Story("s-live", "LIVE_USDT");
+        try (LiveClient client = connect()) {
+            JsonNode snapshot = client.next();
+            assertEquals("snapshot", LiveClient.type(snapshot));
+            assertTrue(snapshot.path("candles").has("OLD_USDT"), snapshot.toString());
+            write(story.entry("o-live", Instant.now()));
+            List<JsonNode> news = client.until(message -> isFilled(message, "o-live"));
+            long seq = snapshot.path("seq").asLong();
+            for (JsonNode message :
+                    news.stream().filter(GatewayComponentTest::hasNews).toList()) {
+                assertEquals(++seq, message.path("seq").asLong(), message.toString());
+            }
+            JsonNode market = client.first("heartbeat");
+            assertTrue(market.path("seq").asLong() >= seq, market.toString());
+        }
+    }
+
+    @Test
+    void conflatesTheMarketIntoMessagesOfTheirOwn() throws InterruptedException {
+        var story = new Story("s-market", "FAST_USDT");
+        try (LiveClient client = connect()) {
+            client.first("snapshot");
+            for (int i = 1; i <= 200; i++) {
+                write(List.of(story.trade(Integer.toString(100 + i), 1, Story.START)));
+            }
+            List<JsonNode> news = client.until(message ->
+                    message.path("markets").path(0).path("last").asText().equals("300"));
+            long markets = news.stream()
+                    .filter(message -> LiveClient.type(message).equals("market"))
+                    .count();
+            assertTrue(markets < 200, "200 ticks made " + markets + " market messages");
+            JsonNode candle = news.getLast().path("candles").path(0);
+            assertEquals("FAST_USDT", candle.path("symbol").asText());
+            assertEquals("200", candle.path("v").asText());
+        }
+    }
+
+    @Test
+    void givesAReturningClientExactlyWhatItMissed() throws InterruptedException {
+        String gatewayId;
+        var seen = new ArrayList<JsonNode>();
+        try (LiveClient watcher = connect()) {
+            try (LiveClient client = connect()) {
+                gatewayId = client.next().path("gatewayId").asText();
+            }
+            long from = watcher.next().path("seq").asLong();
+            write(new Story("s-missed", "MISS_USDT").entry("o-missed", Instant.now()));
+            watcher.until(message -> {
+                seen.add(message);
+                return isFilled(message, "o-missed");
+            });
+            List<JsonNode> missed =
+                    seen.stream().filter(GatewayComponentTest::hasNews).toList();
+            try (LiveClient back = connect()) {
+                back.resume(gatewayId, from);
+                var got = new ArrayList<JsonNode>();
+                while (got.size() < missed.size()) {
+                    JsonNode message = back.next();
+                    if (hasNews(message)) {
+                        got.add(message);
+                    }
+                }
+                assertEquals(missed, got);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"another-gateway,1", "this,1000000"})
+    void givesAClientThatCannotResumeASnapshot(String gateway, long lastSeq) throws InterruptedException {
+        String own = given().get("/api/trading/status").path("gatewayId");
+        try (LiveClient client = connect()) {
+            client.resume(gateway.equals("this") ? own : gateway, lastSeq);
+            assertEquals("snapshot", LiveClient.type(client.next()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "{}", "[1]", "{\"type\":\"resume\",\"gatewayId\":1,\"lastSeq\":\"x\"}"})
+    void closesAClientThatSpeaksSomethingElse(String text) {
+        try (LiveClient client = connect()) {
+            client.send(text);
+            assertEquals(1008, client.closeCode());
+        }
+    }
+
+    @Test
+    void makesAnAcceptedSessionACommandAndASession() {
+        String id = given().contentType("application/json")
+                .body(SESSION)
+                .post("/api/trading/sessions")
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(true))
+                .extract()
+                .path("sessionId");
+        given().get("/api/trading/sessions/" + id)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("RUNNING"))
+                .body("limits.maxLeverage", equalTo(2))
+                .body("limits.strategyBudget", equalTo("1000"))
+                .body("strategies[0].sections.S1[0].value", equalTo(2.5f));
+        List<Event<?>> commands = probe.await(
+                Topic.COMMANDS,
+                1,
+                event -> event.data() instanceof StartSession start
+                        && start.session().sessionId().equals(id));
+        List<Event<?>> sessions = probe.await(
+                Topic.SESSIONS,
+                1,
+                event -> event.data() instanceof SessionChanged session
+                        && session.sessionId().equals(id));
+        assertEquals(commands.getFirst().id(), sessions.getFirst().causationId());
+        given().contentType("application/json")
+                .body(SESSION)
+                .post("/api/trading/sessions")
+                .then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString(id));
+        given().contentType("application/json")
+                .body("{\"why\":\"lunch\"}")
+                .post("/api/trading/sessions/" + id + "/stop")
+                .then()
+                .statusCode(202);
+        given().get("/api/trading/sessions/" + id).then().body("state", equalTo("STOPPED"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "mode":"PAPER"                 | "mode":"PAPIER"             | $.mode
+                    "BTC_USDT"                     | "btc usdt"                  | $.symbols[0]
+                    ["BTC_USDT"]                   | []                          | $.symbols
+                    ["BTC_USDT"]                   | ["BTC_USDT","BTC_USDT"]     | $.symbols[1]
+                    "10000"                        | "-5"                        | $.initialBalanceUsdt
+                    "10000"                        | 10000                       | $.initialBalanceUsdt
+                    "10000"                        | "1e9"                       | $.initialBalanceUsdt
+                    "maxLeverage":2                | "maxLeverage":0             | $.limits.maxLeverage
+                    "maxLeverage":2                | "maxFun":2                  | $.limits.maxFun
+                    "mode"                         | "colour":"red","mode"       | $.colour
+                    "id":"pump"                    | "id":""                     | $.strategies[0].id
+                    "leverage":2,                  | "leverage":2.5,             | $.strategies[0].leverage
+                    "notional":"300"               | "notional":"lots"           | $.strategies[0].notional
+                    "pump_magnitude_300"           | ""                          | $.strategies[0].sections.S1[0].indicator
+                    "pump_magnitude_300"           | "moon_phase_28"             | $.strategies[0].sections.S1[0].indicator
+                    "AT_LEAST"                     | "MORE"                      | $.strategies[0].sections.S1[0].operator
+                    "value":2.5                    | "value":"2.5"               | $.strategies[0].sections.S1[0].value
+                    ,"upper":-200                  | ''                          | $.strategies[0].sections.E1[0].upper
+                    "upper":-200                   | "upper":-1000               | $.strategies[0].sections.E1[0].upper
+                    "E1":                          | "E7":                       | $.strategies[0].sections.E7
+                    "S1":                          | "O1":                       | $.strategies[0].sections.S1
+                    """)
+    void saysWhichPartOfASessionIsWrong(String part, String wrong, String path) {
+        assertTrue(SESSION.contains(part), part);
+        given().contentType("application/json")
+                .body(SESSION.replace(part, wrong))
+                .post("/api/trading/sessions")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("status", equalTo(400))
+                .body("instance", equalTo("/api/trading/sessions"))
+                .body("errors.path", hasItem(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "{\"mode\":", "[]", "42", "{\"mode\":\"PAPER\"} trailing"})
+    void refusesMalformedBodies(String body) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/api/trading/sessions")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("title", equalTo("Bad Request"))
+                .body(not(containsString("Exception")))
+                .body(not(containsString("dev.tapedeck")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/trading/sessions/s-none,404",
+        "/api/trading/orders/o-none,404",
+        "/api/trading/candles/NONE_USDT,404",
+        "/api/trading/nothing,404",
+        "/api/trading/orders?limit=0,400",
+        "/api/trading/orders?limit=many,400",
+        "/api/trading/orders?limit=5001,400",
+        "/api/trading/orders?state=LOST,400",
+        "/api/trading/orders?symbol=a%20b,400",
+        "/api/trading/candles/OLD_USDT?interval=7m,400"
+    })
+    void answersWrongReadsWithAProblem(String path, int status) {
+        given().urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status));
+    }
+
+    @Test
+    void answersWrongMediaTypesAndMethodsWithAProblem() {
+        given().contentType("text/plain")
+                .body(SESSION)
+                .post("/api/trading/sessions")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+        given().delete("/api/trading/sessions").then().statusCode(405).contentType("application/problem+json");
+    }
+
+    @Test
+    void selectsOrders() {
+        given().get("/api/trading/orders?sessionId=s-past&symbol=OLD_USDT&state=FILLED&limit=5")
+                .then()
+                .statusCode(200)
+                .body("orderId", equalTo(List.of("o-past")));
+        given().get("/api/trading/orders?sessionId=s-past&state=DENIED").then().body("size()", equalTo(0));
+        given().get("/api/trading/fills?orderId=o-past").then().body("size()", equalTo(2));
+        given().get("/api/trading/signals?sessionId=s-past").then().body("size()", equalTo(1));
+    }
+
+    @Test
+    void buriesPoisonAndGoesOn() throws InterruptedException {
+        try (LiveClient client = connect()) {
+            client.first("snapshot");
+            probe.writeRaw(Topic.ORDERS.topicName(), "s-poison", "{\"type\":1}".getBytes(StandardCharsets.UTF_8));
+            var story = new Story("s-poison", "POISON_USDT");
+            Event<?> misplaced = story.trade("1", 1, Story.START);
+            probe.writeRaw(Topic.FILLS.topicName(), "s-poison", EventCodec.encode(misplaced));
+            write(story.entry("o-poison", Instant.now()));
+            client.until(message -> isFilled(message, "o-poison"));
+        }
+        var letter = probe.awaitRecords(Topic.ORDERS.deadLetterTopic(), 1).getFirst();
+        assertEquals("orders", TopicProbe.header(letter, "dlq-topic"));
+        assertEquals("gateway", TopicProbe.header(letter, "dlq-service"));
+        probe.awaitRecords(Topic.FILLS.deadLetterTopic(), 1);
+        var past = probe.awaitRecords(Topic.SIGNALS.deadLetterTopic(), 1);
+        assertEquals("poison of the past", new String(past.getFirst().value(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void sendsSecurityHeadersAndMetrics() {
+        given().get("/api/trading/status")
+                .then()
+                .statusCode(200)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("X-Frame-Options", "DENY")
+                .header("Content-Security-Policy", containsString("default-src 'self'"))
+                .body("restored", equalTo(true))
+                .body("counts.size()", equalTo(Topic.values().length));
+        given().get("/q/metrics").then().statusCode(200).body(containsString("gateway_lag_records"));
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/api/openapi").then().statusCode(200).body(containsString("/api/trading/sessions"));
+    }
+}

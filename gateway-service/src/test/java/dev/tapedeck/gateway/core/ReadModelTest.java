@@ -1,0 +1,220 @@
+package dev.tapedeck.gateway.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.FeedEvent;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.gateway.Story;
+import dev.tapedeck.gateway.core.ClientMessage.EventNews;
+import dev.tapedeck.gateway.core.ClientMessage.MarketNews;
+import dev.tapedeck.gateway.core.ClientMessage.OrderNews;
+import dev.tapedeck.gateway.core.ClientMessage.PositionNews;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReadModelTest {
+    private static final Symbol BTC = Symbol.of("BTC_USDT");
+    private static final Instant LATER = Story.START.plusSeconds(10);
+
+    private final ReadModel model = new ReadModel(new Capacity(50, 1_440, 10, 20));
+    private final Story story = new Story("s-1", "BTC_USDT");
+
+    private List<ClientMessage> fold(Event<?> event) {
+        return model.fold(event, event.time().plusMillis(3));
+    }
+
+    private void foldAll(List<Event<?>> events) {
+        events.forEach(this::fold);
+    }
+
+    @Test
+    void makesMinuteCandlesFromTradesByEventTime() {
+        fold(story.trade("100", 2, Story.START));
+        fold(story.trade("105", 1, Story.START.plusSeconds(20)));
+        fold(story.trade("99", 4, Story.START.plusSeconds(59)));
+        fold(story.trade("101", 1, Story.START.plusSeconds(60)));
+        long first = Story.START.getEpochSecond();
+        assertEquals(
+                List.of(
+                        new Candle(
+                                first,
+                                Price.of("100"),
+                                Price.of("105"),
+                                Price.of("99"),
+                                Price.of("99"),
+                                Quantity.of(7)),
+                        new Candle(
+                                first + 60,
+                                Price.of("101"),
+                                Price.of("101"),
+                                Price.of("101"),
+                                Price.of("101"),
+                                Quantity.of(1))),
+                model.candles(BTC, 1, 500).orElseThrow());
+    }
+
+    @Test
+    void makesNoCandleOfAMinuteThatItDidNotReadInFull() {
+        model.skip(Topic.TICKS, 7);
+        fold(story.trade("100", 2, Story.START.plusSeconds(30)));
+        fold(story.trade("101", 1, Story.START.plusSeconds(60)));
+        assertEquals(
+                List.of(Story.START.getEpochSecond() + 60),
+                model.candles(BTC, 1, 500).orElseThrow().stream().map(Candle::t).toList());
+        assertEquals(9, model.counts().get(Topic.TICKS));
+    }
+
+    @Test
+    void joinsMinutesToLongerCandles() {
+        Instant fivePast = Story.START.plusSeconds(300);
+        fold(story.trade("100", 1, Story.START.plusSeconds(60)));
+        fold(story.trade("110", 2, Story.START.plusSeconds(240)));
+        fold(story.trade("90", 3, fivePast));
+        List<Candle> candles = model.candles(BTC, 5, 500).orElseThrow();
+        assertEquals(
+                List.of(Story.START.getEpochSecond(), fivePast.getEpochSecond()),
+                candles.stream().map(Candle::t).toList());
+        assertEquals(Price.of("100"), candles.getFirst().o());
+        assertEquals(Price.of("110"), candles.getFirst().c());
+        assertEquals(Quantity.of(3), candles.getFirst().v());
+        assertEquals(List.of(candles.getLast()), model.candles(BTC, 5, 1).orElseThrow());
+    }
+
+    @Test
+    void tellsOnlyWhatTheMarketDidSinceItWasLastTold() {
+        fold(story.trade("100", 1, Story.START));
+        fold(story.trade("101", 1, Story.START.plusSeconds(61)));
+        MarketNews all = model.drainMarket(LATER).orElseThrow();
+        assertEquals(2, all.candles().size());
+        assertTrue(model.drainMarket(LATER).isEmpty());
+        fold(story.mark("100.5", Story.START.plusSeconds(62)));
+        MarketNews marked = model.drainMarket(LATER).orElseThrow();
+        assertEquals(List.of(), marked.candles());
+        assertEquals(Price.of("100.5"), marked.markets().getFirst().mark());
+        assertEquals(Price.of("101"), marked.markets().getFirst().last());
+    }
+
+    @Test
+    void agesAFeedFromTheTimeAtWhichItsLastTickReachedTheLog() {
+        fold(story.feed(FeedEvent.State.LIVE));
+        model.fold(story.trade("100", 1, Instant.parse("2019-07-05T17:00:00Z")), LATER.minusMillis(250));
+        FeedView feed = model.feeds(LATER).getFirst();
+        assertEquals(FeedEvent.State.LIVE, feed.state());
+        assertEquals(250, feed.ageMillis());
+    }
+
+    @Test
+    void takesAFeedWithoutStatusForDown() {
+        fold(story.trade("100", 1, Story.START));
+        assertEquals(FeedEvent.State.DOWN, model.feeds(LATER).getFirst().state());
+    }
+
+    @Test
+    void foldsAnOrderFromVerdictStepsAndFills() {
+        foldAll(story.entry("o-1", Story.START));
+        OrderView order = model.order("o-1").orElseThrow().order();
+        assertEquals(OrderView.State.FILLED, order.state());
+        assertEquals(Quantity.of(100), order.filled());
+        assertEquals(Price.of("101.6"), order.averagePrice());
+        assertEquals(new BigDecimal("59.4059"), order.slippageBps());
+        assertEquals(Usdt.of("0.1"), order.fee());
+        assertEquals("venue-o-1", order.venueOrderId());
+    }
+
+    @Test
+    void chainsAnOrderFromTickToFill() {
+        foldAll(story.entry("o-1", Story.START));
+        List<ChainLink> chain = model.order("o-1").orElseThrow().order().chain();
+        assertEquals(
+                List.of(
+                        "ticks",
+                        "indicators",
+                        "signals",
+                        "orders",
+                        "order-events",
+                        "order-events",
+                        "order-events",
+                        "order-events",
+                        "order-events",
+                        "fills",
+                        "fills"),
+                chain.stream().map(ChainLink::topic).toList());
+        assertEquals("TradesPrinted.v1", chain.getFirst().type());
+    }
+
+    @Test
+    void chainsAnOrderAlsoWhenTopicsAreReadInTheOppositeOrder() {
+        List<Event<?>> entry = story.entry("o-1", Story.START);
+        List<Event<?>> mixed = new ArrayList<>();
+        for (Topic topic :
+                List.of(Topic.FILLS, Topic.ORDER_EVENTS, Topic.ORDERS, Topic.SIGNALS, Topic.INDICATORS, Topic.TICKS)) {
+            entry.stream().filter(event -> Topic.of(event.data()) == topic).forEach(mixed::add);
+        }
+        foldAll(mixed);
+        OrderDetails order = model.order("o-1").orElseThrow();
+        assertEquals(
+                entry.stream().limit(3).map(Event::id).toList(),
+                order.order().chain().stream().limit(3).map(ChainLink::id).toList());
+        assertEquals(OrderView.State.FILLED, order.order().state());
+        assertEquals(1, order.conditions().size());
+    }
+
+    @Test
+    void showsADeniedOrderWithItsReasonAndChecks() {
+        Event<?> signal = story.entrySignal(story.indicators(story.trade("101", 1, Story.START), 2.5));
+        fold(signal);
+        var news = fold(story.denied("o-2", signal));
+        OrderView order = assertInstanceOf(OrderNews.class, news.getFirst()).order();
+        assertEquals(OrderView.State.DENIED, order.state());
+        assertEquals("LEVERAGE", order.reason());
+        assertEquals(1, order.checks().size());
+    }
+
+    @Test
+    void valuesAPositionAtTheMark() {
+        fold(story.listed());
+        fold(story.mark("111.6", Story.START));
+        var news = fold(story.position(100, "101.6", story.trade("101", 1, Story.START)));
+        PositionView position =
+                assertInstanceOf(PositionNews.class, news.getFirst()).position();
+        assertEquals(Usdt.of("10"), position.unrealised());
+    }
+
+    @Test
+    void tellsNothingOfARepeatedEvent() {
+        Event<?> signal = story.entrySignal(story.indicators(story.trade("101", 1, Story.START), 2.5));
+        assertInstanceOf(EventNews.class, fold(signal).getFirst());
+        assertEquals(List.of(), fold(signal));
+        assertEquals(1, model.counts().get(Topic.SIGNALS));
+    }
+
+    @Test
+    void keepsAlertsOfSeveralWritersThatCountByThemselves() {
+        var other = new Story("s-2", "BTC_USDT");
+        assertEquals(1, fold(story.alert("order", Story.START)).size());
+        assertEquals(1, fold(other.alert("order", Story.START)).size());
+        assertEquals(2, model.snapshot(LATER).alerts().size());
+    }
+
+    @Test
+    void forgetsTheOldestOrders() {
+        for (int i = 0; i < 60; i++) {
+            Event<?> signal = story.entrySignal(story.indicators(story.trade("101", 1, Story.START), 2.5));
+            fold(story.approved("o-" + i, signal));
+        }
+        List<OrderView> orders = model.orders(order -> true, 1_000);
+        assertEquals(50, orders.size());
+        assertEquals("o-59", orders.getFirst().orderId());
+        assertEquals(10, model.snapshot(LATER).orders().size());
+    }
+}

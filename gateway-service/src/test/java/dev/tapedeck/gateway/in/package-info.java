@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.gateway.in;
+
+import org.jspecify.annotations.NullMarked;

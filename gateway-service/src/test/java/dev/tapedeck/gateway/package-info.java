@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.tapedeck.strategy.file;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** What is wrong with a file, by line. */
+final class Problems {
+    private record Problem(int line, String message) {}
+
+    private final String file;
+    private final List<Problem> found = new ArrayList<>();
+
+    Problems(String file) {
+        this.file = file;
+    }
+
+    void add(FileNode node, String field, String expected) {
+        add(node.line(), field, expected, node.described());
+    }
+
+    void add(int line, String field, String expected, String was) {
+        found.add(new Problem(line, file + ":" + line + ": " + field + ": expected " + expected + ", was " + was));
+    }
+
+    void throwIfAny() throws StrategyFileInvalid {
+        if (!found.isEmpty()) {
+            throw new StrategyFileInvalid(found.stream()
+                    .sorted(Comparator.comparingInt(Problem::line))
+                    .map(Problem::message)
+                    .toList());
+        }
+    }
+}

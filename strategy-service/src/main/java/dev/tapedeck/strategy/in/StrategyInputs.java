@@ -1,0 +1,67 @@
+package dev.tapedeck.strategy.in;
+
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.FeedEvent.FeedStatusChanged;
+import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.IndicatorEvent.IndicatorsUpdated;
+import dev.tapedeck.contracts.event.OrderEvent;
+import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
+import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
+import dev.tapedeck.contracts.event.TradingStateEvent;
+import dev.tapedeck.contracts.event.VenueEvent;
+import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.kit.stream.LatestRows;
+import dev.tapedeck.kit.stream.SymbolCells;
+import dev.tapedeck.kit.stream.Translator;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives every event to the cell that has its symbol. A session that starts is told at once what the tables say, since it was not there when they said it.
+ */
+public final class StrategyInputs implements Translator<Event<?>> {
+    private final LatestRows tables = new LatestRows();
+
+    @Override
+    public List<Event<?>> commands(int cell, Event<?> event) {
+        return switch (event.data()) {
+            case IndicatorsUpdated ignored -> List.of(event);
+            case SessionChanged session -> withTables(cell, SymbolCells.narrowed(cell, event, session));
+            case FeedStatusChanged feed -> noted(cell, feed.symbol(), event);
+            case TradingStateEvent ignored -> noted(event);
+            case VenueEvent ignored -> noted(event);
+            case OrderDenied denied -> owned(cell, denied.symbol(), event);
+            case OrderEvent order -> owned(cell, order.symbol(), event);
+            case FillRecorded fill -> owned(cell, fill.symbol(), event);
+            default -> List.of();
+        };
+    }
+
+    private static List<Event<?>> owned(int cell, Symbol symbol, Event<?> event) {
+        return SymbolCells.owns(cell, symbol) ? List.of(event) : List.of();
+    }
+
+    private List<Event<?>> noted(int cell, Symbol symbol, Event<?> row) {
+        tables.note(row);
+        return owned(cell, symbol, row);
+    }
+
+    private List<Event<?>> noted(Event<?> row) {
+        tables.note(row);
+        return List.of(row);
+    }
+
+    private List<Event<?>> withTables(int cell, Event<SessionChanged> session) {
+        if (session.data().symbols().isEmpty()) {
+            return List.of();
+        }
+        var commands = new ArrayList<Event<?>>();
+        commands.add(session);
+        tables.of(FeedStatusChanged.class).stream()
+                .filter(row -> SymbolCells.owns(cell, ((FeedStatusChanged) row.data()).symbol()))
+                .forEach(commands::add);
+        commands.addAll(tables.of(VenueEvent.class));
+        commands.addAll(tables.of(TradingStateEvent.class));
+        return commands;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tapedeck.strategy.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.tapedeck.kit.decide.Folder;
+import dev.tapedeck.strategy.core.TapePlayback.RoundTrip;
+import dev.tapedeck.strategy.file.StrategyFileReader;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The bundled strategies on real trades. The indicator core is loaded from the classes that the build left beside this module, since services do not
+ * depend on each other.
+ */
+class BundledStrategiesOnTapesTest {
+    /** The first trade of the default tape. */
+    private static final long START = 1_385_337_600_000L;
+
+    private static final Path INDICATOR_CLASSES = Path.of("..", "indicator-service", "target", "classes");
+
+    @Test
+    void tapeRiderTradesSeveralTimesInTheFirstTwoHoursOfTheDefaultTape() throws Exception {
+        TapePlayback playback = play(
+                "tape-rider",
+                "general/bitstamp_BTCUSD_20131125_tickrule.csv.gz",
+                START,
+                START + Duration.ofHours(2).toMillis());
+        assertTrue(playback.roundTrips.size() >= 5, () -> "several trades, were " + playback.roundTrips);
+        Instant first = playback.roundTrips.getFirst().detected();
+        assertTrue(
+                first.isBefore(Instant.ofEpochMilli(START).plus(Duration.ofMinutes(10))),
+                () -> "life within minutes, the first detection was at " + first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ADXBTC_20190705T1700, 1562346000000",
+        "CVCBTC_20190813T2000, 1565726400000",
+        "DLTBTC_20200328T1200, 1585396800000",
+        "EDOBTC_20191216T1600, 1576512000000",
+        "EVXBTC_20180619T1530, 1529422200000"
+    })
+    void pumpRiderDetectsEntersAndLeavesAStrongPump(String tape, long announcedMillis) throws Exception {
+        TapePlayback playback = play(
+                "pump-rider",
+                "pumps/" + tape + ".csv.gz",
+                announcedMillis - Duration.ofHours(2).toMillis(),
+                announcedMillis + Duration.ofHours(1).toMillis());
+        assertEquals(1, playback.roundTrips.size(), () -> "one entry and one exit, were " + playback.roundTrips);
+        RoundTrip trip = playback.roundTrips.getFirst();
+        long delayMillis = trip.detected().toEpochMilli() - announcedMillis;
+        // Insiders buy up to a minute ahead of the announcement.
+        assertTrue(
+                delayMillis > -120_000 && delayMillis < 120_000,
+                () -> "detected " + delayMillis + " ms after the announcement");
+        assertTrue(trip.percent() > -10, () -> "an exit must come before a crash, was " + trip);
+    }
+
+    private static TapePlayback play(String strategy, String name, long fromMillis, long toMillis) throws Exception {
+        var tape = Tapes.find(name);
+        assumeTrue(tape.isPresent(), "no recorded tapes here (TAPEDECK_TAPES)");
+        assumeTrue(Files.isDirectory(INDICATOR_CLASSES), "indicator-service is not built (" + INDICATOR_CLASSES + ")");
+        try (var loader =
+                new URLClassLoader(new URL[] {INDICATOR_CLASSES.toUri().toURL()})) {
+            @SuppressWarnings("unchecked")
+            var indicators = (Folder<Object>) loader.loadClass("dev.tapedeck.indicator.core.IndicatorFolder")
+                    .getConstructor()
+                    .newInstance();
+            var playback = new TapePlayback(indicators, StrategyFileReader.bundled(strategy));
+            playback.play(tape.orElseThrow(), fromMillis, toMillis);
+            return playback;
+        }
+    }
+}
