@@ -105,6 +105,7 @@ describe('a lost connection', () => {
     });
     expect(screen.getByRole('status')).toHaveTextContent('RECONNECTING');
     expect(screen.getAllByText(/Not live: this .* is 8 s old/)).toHaveLength(2);
+    expect(within(screen.getByLabelText('Feeds')).getByText(/ADX_USDT/)).toHaveTextContent('was LIVE');
     act(() => setPhase({ name: 'live' }));
     tell({ type: 'heartbeat', seq: 10, serverTime: '' });
     expect(screen.queryByText(/Not live/)).not.toBeInTheDocument();

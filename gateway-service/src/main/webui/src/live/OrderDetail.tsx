@@ -73,10 +73,7 @@ function CausalChain({ order }: { order: OrderView }) {
   return (
     <Part
       title={
-        <>
-          From tick to fill{' '}
-          {totalMillis !== undefined && <small>{exact(String(totalMillis))} ms in all</small>}
-        </>
+        <>Causal chain {totalMillis !== undefined && <small>{exact(String(totalMillis))} ms in all</small>}</>
       }
     >
       {hops.length === 0 ? (

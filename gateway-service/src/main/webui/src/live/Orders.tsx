@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { NOTHING } from '../domain/decimal';
+import { exact, NOTHING } from '../domain/decimal';
 import { ORDER_TONES, PURPOSE_NAMES, spoken } from '../domain/words';
 import { DirectionText } from '../parts/DirectionText';
 import { Pill } from '../parts/Pill';
@@ -28,7 +28,7 @@ export function Orders() {
       columns={columns}
       rowKey={(order) => order.orderId}
       selected={detail?.kind === 'order' ? detail.orderId : undefined}
-      onOpen={(order) => show({ detail: { kind: 'order', orderId: order.orderId } })}
+      onOpen={(order) => show({ detail: { kind: 'order', orderId: order.orderId }, symbol: order.symbol })}
       empty={
         <>
           <strong>No order yet</strong>
@@ -72,17 +72,32 @@ function useColumns() {
           meta: { min: 106, grow: 1.1, wideOnly: true },
           cell: ({ getValue }) => PURPOSE_NAMES[getValue()],
         }),
+        column.accessor('state', {
+          header: 'State',
+          meta: { min: 110, grow: 2.6 },
+          cell: ({ row: { original } }) => (
+            <>
+              <Pill tone={ORDER_TONES[original.state]}>{original.state}</Pill>{' '}
+              {original.reason !== undefined && (
+                <span className="tone-quiet" title={original.reason}>
+                  {spoken(original.reason)}
+                </span>
+              )}
+            </>
+          ),
+        }),
         column.accessor((order) => Number(order.quantity ?? 0), {
           id: 'quantity',
           header: 'Quantity',
           meta: { min: 74, end: true, wideOnly: true },
-          cell: ({ row: { original } }) => original.quantity ?? NOTHING,
+          cell: ({ row: { original } }) =>
+            original.quantity === undefined ? NOTHING : exact(original.quantity),
         }),
         column.accessor((order) => Number(order.filled), {
           id: 'filled',
           header: 'Filled',
           meta: { min: 64, end: true, wideOnly: true },
-          cell: ({ row: { original } }) => original.filled,
+          cell: ({ row: { original } }) => exact(original.filled),
         }),
         column.accessor((order) => Number(order.averagePrice ?? 0), {
           id: 'average',
@@ -101,20 +116,6 @@ function useColumns() {
           ),
           meta: { min: 100, end: true, wideOnly: true },
           cell: ({ row: { original } }) => <Slippage bps={original.slippageBps} />,
-        }),
-        column.accessor('state', {
-          header: 'State',
-          meta: { min: 110, grow: 2.6 },
-          cell: ({ row: { original } }) => (
-            <>
-              <Pill tone={ORDER_TONES[original.state]}>{original.state}</Pill>{' '}
-              {original.reason !== undefined && (
-                <span className="tone-quiet" title={original.reason}>
-                  {spoken(original.reason)}
-                </span>
-              )}
-            </>
-          ),
         }),
       ]),
     [formats],

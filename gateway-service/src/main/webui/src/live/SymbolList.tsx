@@ -73,8 +73,11 @@ function OpenPosition({ symbol }: { symbol: string }) {
     return null;
   }
   return (
-    <span className={`symbol-position tone-${direction === 'LONG' ? 'good' : 'bad'}`}>
-      {direction === 'LONG' ? '▲' : '▼'} {direction}
+    <span
+      className={`symbol-position tone-${direction === 'LONG' ? 'good' : 'bad'}`}
+      title={`Open ${direction} position`}
+    >
+      {direction === 'LONG' ? '▲ L' : '▼ S'}
     </span>
   );
 }

@@ -21,7 +21,7 @@ export function TopBar() {
         <SessionChoice session={session} />
         <Strategies session={session} />
         <div className="topbar-end">
-          <Trading sessionId={session?.sessionId} />
+          {session && <Trading sessionId={session.sessionId} />}
           <Connection />
           <TapeClock />
           <ThemeSwitch />
@@ -109,7 +109,7 @@ function Strategies({ session }: { session: SessionView | undefined }) {
   );
 }
 
-function Trading({ sessionId }: { sessionId: string | undefined }) {
+function Trading({ sessionId }: { sessionId: string }) {
   const tradingStates = useDashboard((dashboard) => dashboard.tradingStates);
   const { state, why, who } = tradingState({ tradingStates }, sessionId);
   return (

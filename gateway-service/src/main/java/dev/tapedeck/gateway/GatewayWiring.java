@@ -31,10 +31,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the parts, connects them, starts and stops them. */
 @Dependent
 public class GatewayWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayWiring.class);
+    private static final int EXIT_FATAL = 70;
     private static final Duration WRITE_PATIENCE = Duration.ofSeconds(10);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
@@ -112,7 +116,14 @@ public class GatewayWiring {
                 deadLetters::send,
                 clock,
                 commands::finishUnfinished,
-                feeds::pump);
+                feeds::pump,
+                GatewayWiring::end);
+    }
+
+    /** Ends this process at once, so that what supervises it starts a new one; its state is the log. */
+    private static void end(Throwable cause) {
+        LOG.error("The log can no longer be followed", cause);
+        Runtime.getRuntime().halt(EXIT_FATAL);
     }
 
     @Produces

@@ -354,6 +354,7 @@ class GatewayComponentTest {
                 .statusCode(200)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("X-Frame-Options", "DENY")
+                .header("Cache-Control", "no-cache")
                 .header("Content-Security-Policy", containsString("default-src 'self'"))
                 .body("restored", equalTo(true))
                 .body("counts.size()", equalTo(Topic.values().length));

@@ -29,15 +29,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the order core on the log and the desk on the venue. */
 @ApplicationScoped
 public class OrderWiring {
-    private static final long PING_PATIENCE_MILLIS = 1_000;
-
     private final Vertx vertx;
     private final OrderConfig config;
     private final MexcVenue venue;
@@ -93,17 +90,7 @@ public class OrderWiring {
     @Produces
     @Singleton
     Flush privateFrames() {
-        return () -> {
-            try {
-                privateStream.ping().toCompletableFuture().get(PING_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-                return true;
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return false;
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException down) {
-                return false;
-            }
-        };
+        return () -> Flush.completes(privateStream.ping());
     }
 
     void onStart(@Observes StartupEvent started) {

@@ -26,6 +26,7 @@ final class ClientFeed {
     private final AtomicInteger wanted = new AtomicInteger();
 
     // All below is guarded by this.
+    private boolean claimed;
     private boolean begun;
     private boolean sending;
     private boolean closed;
@@ -49,8 +50,11 @@ final class ClientFeed {
         this.patience = patience;
     }
 
-    synchronized boolean hasBegun() {
-        return begun;
+    /** Returns true once: to who may decide how this client begins. */
+    synchronized boolean claimBeginning() {
+        boolean first = !claimed;
+        claimed = true;
+        return first;
     }
 
     /** Goes on after {@code lastSeq}, if the ring still has everything after it; returns whether it does. */

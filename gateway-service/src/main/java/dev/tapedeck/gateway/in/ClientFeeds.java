@@ -86,7 +86,7 @@ public final class ClientFeeds implements AutoCloseable {
         } else {
             var feed = new ClientFeed(client(connection), ring, texts, settings.patience);
             feeds.put(connection.id(), feed);
-            once(settings.resumeWait, () -> snapshotUnlessBegun(feed));
+            once(settings.resumeWait, () -> snapshotUnlessResuming(feed));
         }
     }
 
@@ -99,6 +99,7 @@ public final class ClientFeeds implements AutoCloseable {
         if (feed == null) {
             return;
         }
+        feed.claimBeginning();
         Optional<Resume> resume = Resume.parse(message);
         if (resume.isEmpty()) {
             feed.close(POLICY_VIOLATION, "expected a resume message");
@@ -129,8 +130,8 @@ public final class ClientFeeds implements AutoCloseable {
         }
     }
 
-    private void snapshotUnlessBegun(ClientFeed feed) {
-        if (!feed.hasBegun()) {
+    private void snapshotUnlessResuming(ClientFeed feed) {
+        if (feed.claimBeginning()) {
             sendSnapshot(feed);
         }
     }

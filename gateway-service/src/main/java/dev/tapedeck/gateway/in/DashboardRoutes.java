@@ -1,5 +1,7 @@
 package dev.tapedeck.gateway.in;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +14,18 @@ public class DashboardRoutes {
     private static final List<String> NOT_THE_DASHBOARD = List.of("/api", "/ws", "/q/");
 
     void register(@Observes Router router) {
+        router.get("/assets/*").handler(DashboardRoutes::keepAssets);
         router.get().handler(DashboardRoutes::route);
+    }
+
+    /** Assets are named by their content, so what was found once never changes; that one is missing may change with the next release. */
+    private static void keepAssets(RoutingContext request) {
+        request.addHeadersEndHandler(sending -> {
+            if (request.response().getStatusCode() == HttpResponseStatus.OK.code()) {
+                request.response().putHeader(HttpHeaders.CACHE_CONTROL, "public, immutable, max-age=31536000");
+            }
+        });
+        request.next();
     }
 
     private static void route(RoutingContext request) {

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class LogFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LogFollower.class);
     private static final Duration POLL = Duration.ofMillis(100);
+    /** The broker answers in milliseconds; a question that is stuck is better asked again on a new connection. */
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(5);
+
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
@@ -43,6 +46,7 @@ public final class LogFollower implements AutoCloseable {
     private final Clock clock;
     private final Runnable afterRestore;
     private final Runnable afterBatch;
+    private final java.util.function.Consumer<Throwable> onFatal;
     private final Thread thread = Thread.ofPlatform().name("gateway-log").unstarted(this::run);
 
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -56,6 +60,7 @@ public final class LogFollower implements AutoCloseable {
      * @param deadLetters buries a record; must not fail
      * @param afterRestore runs once, on the follower's thread, when the projection is whole
      * @param afterBatch runs on the follower's thread after each poll
+     * @param onFatal runs when the log can no longer be followed, last
      */
     public LogFollower(
             Supplier<Consumer<byte[], byte[]>> consumers,
@@ -64,7 +69,8 @@ public final class LogFollower implements AutoCloseable {
             BiConsumer<ConsumerRecord<byte[], byte[]>, Exception> deadLetters,
             Clock clock,
             Runnable afterRestore,
-            Runnable afterBatch) {
+            Runnable afterBatch,
+            java.util.function.Consumer<Throwable> onFatal) {
         this.consumers = consumers;
         this.windows = Map.copyOf(windows);
         this.projection = projection;
@@ -72,6 +78,7 @@ public final class LogFollower implements AutoCloseable {
         this.clock = clock;
         this.afterRestore = afterRestore;
         this.afterBatch = afterBatch;
+        this.onFatal = onFatal;
     }
 
     public void start() {
@@ -119,6 +126,10 @@ public final class LogFollower implements AutoCloseable {
                     LOG.warn("The log cannot be read, next attempt in {}", RETRY, unavailable);
                     pause();
                 }
+            } catch (Throwable broken) {
+                // A picture that no longer follows the log is worse than none.
+                onFatal.accept(broken);
+                return;
             }
         }
     }
@@ -126,8 +137,8 @@ public final class LogFollower implements AutoCloseable {
     private void follow(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = partitions(consumer);
         consumer.assign(partitions);
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions, ANSWER_PATIENCE);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, ANSWER_PATIENCE);
         for (TopicPartition partition : partitions) {
             long begin = begins.getOrDefault(partition, 0L);
             long end = ends.getOrDefault(partition, begin);
@@ -166,7 +177,8 @@ public final class LogFollower implements AutoCloseable {
         var partitions = new ArrayList<TopicPartition>();
         for (Topic topic : Topic.values()) {
             for (String name : List.of(topic.topicName(), topic.deadLetterTopic())) {
-                var found = Optional.ofNullable(consumer.partitionsFor(name)).filter(infos -> !infos.isEmpty());
+                var found = Optional.ofNullable(consumer.partitionsFor(name, ANSWER_PATIENCE))
+                        .filter(infos -> !infos.isEmpty());
                 found.orElseThrow(() -> new KafkaException("topic " + name + " must exist, it does not"))
                         .forEach(partition -> partitions.add(new TopicPartition(name, partition.partition())));
             }

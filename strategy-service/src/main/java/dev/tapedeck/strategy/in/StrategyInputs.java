@@ -52,9 +52,6 @@ public final class StrategyInputs implements Translator<Event<?>> {
     }
 
     private List<Event<?>> withTables(int cell, Event<SessionChanged> session) {
-        if (session.data().symbols().isEmpty()) {
-            return List.of();
-        }
         var commands = new ArrayList<Event<?>>();
         commands.add(session);
         tables.of(FeedStatusChanged.class).stream()

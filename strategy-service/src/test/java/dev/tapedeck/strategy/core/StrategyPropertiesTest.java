@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  * repeated at once but not late: who tells it keeps its order.
  */
 class StrategyPropertiesTest {
-    private static final int RUNS = 300;
+    private static final int RUNS = 100;
     private static final int STEPS = 400;
     /** How many facts ago a late repeat may be from: well within the hour by which a clock counts as set back. */
     private static final int LATE_MAX = 60;

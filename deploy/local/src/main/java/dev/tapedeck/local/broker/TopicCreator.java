@@ -17,9 +17,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics of the catalogue, their dead letter topics and the services' snapshot topics on a one-node broker. */
 public final class TopicCreator {
+    private static final int DESCRIBE_ATTEMPTS_MAX = 50;
+    private static final Duration DESCRIBE_PAUSE = Duration.ofMillis(200);
     private static final int STATE_PARTITIONS = 6;
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
     private static final int COMPACTED_SEGMENT_BYTES = 16 << 20;
@@ -118,11 +121,26 @@ public final class TopicCreator {
         }
     }
 
+    /** A topic that was created a moment ago may not be known to the broker's metadata cache yet, so an unknown one is asked for again. */
     private static Collection<TopicDescription> describe(Admin admin, Collection<String> names) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get().values();
+            } catch (ExecutionException refused) {
+                if (attempt == DESCRIBE_ATTEMPTS_MAX
+                        || !(refused.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw new IllegalStateException("topics could not be described", refused.getCause());
+                }
+                pause();
+            } catch (InterruptedException interrupted) {
+                throw interrupted(interrupted);
+            }
+        }
+    }
+
+    private static void pause() {
         try {
-            return admin.describeTopics(names).allTopicNames().get().values();
-        } catch (ExecutionException refused) {
-            throw new IllegalStateException("topics could not be described", refused.getCause());
+            Thread.sleep(DESCRIBE_PAUSE);
         } catch (InterruptedException interrupted) {
             throw interrupted(interrupted);
         }

@@ -36,7 +36,7 @@ final class RunningPipeline implements Pipeline {
     @Override
     public List<Progress> progress() {
         List<CompletableFuture<JsonNode>> answers = STAGES.stream()
-                .map(stage -> Http.getAsync(layout.url(stage, "/q/tapedeck/progress")))
+                .map(stage -> Http.getAsync(layout.url(stage, "/tapedeck/progress")))
                 .toList();
         try {
             return answers.stream()
