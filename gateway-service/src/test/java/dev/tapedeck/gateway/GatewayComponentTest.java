@@ -236,6 +236,7 @@ class GatewayComponentTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     "mode":"PAPER"                 | "mode":"PAPIER"             | $.mode
+                    "mode":"PAPER"                 | "mode":"PAPER","sessionId":"A b" | $.sessionId
                     "BTC_USDT"                     | "btc usdt"                  | $.symbols[0]
                     ["BTC_USDT"]                   | []                          | $.symbols
                     ["BTC_USDT"]                   | ["BTC_USDT","BTC_USDT"]     | $.symbols[1]

@@ -36,6 +36,7 @@ class TapedeckTest {
                 "up --from 2019-07-05T15:00:00Z --to 2019-07-05T14:00:00Z",
                 "up --strategy absent.yaml",
                 "up --balance none",
+                "up --session Not_an_id",
                 "tail no-such-topic",
                 "tail ticks -n -1",
                 "tail",

@@ -39,7 +39,7 @@ public final class SessionDecider {
     }
 
     public enum Refusal {
-        /** Another session is running, or this one is not. */
+        /** Another session is running, this one is not, or its id was used before. */
         CONFLICT,
         UNKNOWN_SESSION,
         LIVE_NOT_ALLOWED
@@ -57,8 +57,13 @@ public final class SessionDecider {
                     Refusal.CONFLICT,
                     "session " + running.get().sessionId() + " is RUNNING; stop it before another one starts");
         }
+        String asked = order.sessionId();
+        if (asked != null && model.sessionLife(asked).isPresent()) {
+            return new Decision.Refused(
+                    Refusal.CONFLICT, "there was a session " + asked + " already; each session needs its own id");
+        }
         var session = new SessionChanged(
-                newSessionId(model, at),
+                asked == null ? newSessionId(model, at) : asked,
                 order.mode(),
                 State.RUNNING,
                 order.symbols(),

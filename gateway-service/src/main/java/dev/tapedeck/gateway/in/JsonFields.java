@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -122,7 +123,7 @@ final class JsonFields {
     }
 
     Set<String> names() {
-        var names = new java.util.LinkedHashSet<String>();
+        var names = new LinkedHashSet<String>();
         object.fieldNames().forEachRemaining(names::add);
         return names;
     }

@@ -15,6 +15,8 @@ import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.gateway.core.SessionOrder;
 import dev.tapedeck.gateway.in.Problem.FieldError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ final class SessionRequests {
     private static final int BPS_MAX = 10_000;
     private static final int ORDERS_PER_MINUTE_MAX = 100_000;
     private static final long DAY_SECONDS = 86_400;
+    private static final Pattern SESSION_ID = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,39}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern FREE_TEXT = Pattern.compile("[^\\p{Cntrl}]{1,500}");
@@ -42,7 +45,9 @@ final class SessionRequests {
         JsonNode json = parse(body);
         var errors = new ArrayList<FieldError>();
         JsonFields request = JsonFields.of(json, "$", errors);
-        request.only("mode", "symbols", "strategies", "initialBalanceUsdt", "limits");
+        request.only("sessionId", "mode", "symbols", "strategies", "initialBalanceUsdt", "limits");
+        Optional<String> sessionId =
+                request.has("sessionId") ? request.text("sessionId", SESSION_ID) : Optional.empty();
         Optional<Mode> mode = request.oneOf("mode", Mode.class);
         List<Symbol> symbols = symbols(request, errors);
         checkStrategies(request, errors);
@@ -52,7 +57,13 @@ final class SessionRequests {
         }
         refuse(errors);
         return new SessionOrder(
-                user, mode.orElseThrow(), symbols, strategies(json), balance.orElseThrow(), limits(json));
+                user,
+                sessionId.orElse(null),
+                mode.orElseThrow(),
+                symbols,
+                strategies(json),
+                balance.orElseThrow(),
+                limits(json));
     }
 
     /** Returns why the session is to be stopped. */
@@ -223,8 +234,8 @@ final class SessionRequests {
             var at = malformed.getLocation();
             String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
             throw new RequestRefused(400, "the body must be JSON: " + malformed.getOriginalMessage() + place);
-        } catch (java.io.IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

@@ -16,6 +16,7 @@ import dev.tapedeck.gateway.core.SessionDecider.Decision.Refused;
 import dev.tapedeck.gateway.core.SessionDecider.Refusal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SessionDeciderTest {
@@ -25,8 +26,18 @@ class SessionDeciderTest {
     private final SessionDecider decider = new SessionDecider(false);
 
     private static SessionOrder order(Mode mode) {
+        return order(mode, null);
+    }
+
+    private static SessionOrder order(Mode mode, @Nullable String sessionId) {
         return new SessionOrder(
-                "ann", mode, List.of(Symbol.of("BTC_USDT")), List.of(), Usdt.of(10_000), RiskLimits.DEFAULTS);
+                "ann",
+                sessionId,
+                mode,
+                List.of(Symbol.of("BTC_USDT")),
+                List.of(),
+                Usdt.of(10_000),
+                RiskLimits.DEFAULTS);
     }
 
     private Accepted start() {
@@ -90,6 +101,16 @@ class SessionDeciderTest {
         fold(start().events());
         fold(((Accepted) decider.stop(model, "s-20261123T100000-1", "ann", "lunch", NOW)).events());
         assertEquals("s-20261123T100000-2", start().sessionId());
+    }
+
+    @Test
+    void givesASessionTheIdThatWasAskedForOnlyOnce() {
+        var accepted = assertInstanceOf(Accepted.class, decider.start(model, order(Mode.PAPER, "mine"), NOW));
+        assertEquals("mine", accepted.sessionId());
+        fold(accepted.events());
+        fold(((Accepted) decider.stop(model, "mine", "ann", "lunch", NOW)).events());
+        var again = assertInstanceOf(Refused.class, decider.start(model, order(Mode.PAPER, "mine"), NOW));
+        assertEquals(Refusal.CONFLICT, again.refusal());
     }
 
     @Test

@@ -129,7 +129,7 @@ public final class UpCommand implements Callable<Integer> {
         supervisor.startGroup(Member.services().stream()
                 .map(service -> specs.service(service, symbols))
                 .toList());
-        String sessionId = PaperSession.start(layout, symbols, plan.strategies(), plan.balanceUsdt());
+        String sessionId = PaperSession.start(layout, plan.sessionId(), symbols, plan.strategies(), plan.balanceUsdt());
         if (!plan.lockstep()) {
             simulator.play();
         }

@@ -63,6 +63,14 @@ final class UpOptions {
             description = "what the paper account begins with (default ${DEFAULT-VALUE})")
     private String balance = BALANCE_USDT;
 
+    @Option(
+            names = "--session",
+            paramLabel = "ID",
+            description =
+                    "id of the paper session, [a-z0-9-]{1,40}; each run of one tape needs the same one to make the same ids"
+                            + " (default: named after the time)")
+    private @Nullable String sessionId;
+
     @Option(names = "--keep", description = "continue the log of the stack before")
     private boolean keep;
 
@@ -74,13 +82,14 @@ final class UpOptions {
     UpPlan checked(Layout layout) {
         checkSpeed();
         checkBalance();
+        checkSessionId();
         var arguments = new ArrayList<>(market(layout));
         List<StrategyDefinition> definitions = strategies.isEmpty()
                 ? List.of(StrategyFiles.bundled())
                 : strategies.stream().map(StrategyFiles::read).toList();
         checkDistinct(definitions);
         arguments.addAll(List.of("--speed", speed, "--balance", balance, "--paused"));
-        return new UpPlan(arguments, definitions, "lockstep".equals(speed), balance, keep);
+        return new UpPlan(arguments, definitions, "lockstep".equals(speed), balance, sessionId, keep);
     }
 
     private List<String> market(Layout layout) {
@@ -151,6 +160,12 @@ final class UpOptions {
     private void checkBalance() {
         if (!isPositiveDecimal(balance)) {
             throw new WrongUse("--balance must be a number of USDT above 0, was '" + balance + "'");
+        }
+    }
+
+    private void checkSessionId() {
+        if (sessionId != null && !sessionId.matches("[a-z0-9-]{1,40}")) {
+            throw new WrongUse("--session must be an id of [a-z0-9-]{1,40}, was '" + sessionId + "'");
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Starts paper trading through the gateway, as any client does. */
 public final class PaperSession {
@@ -17,11 +18,19 @@ public final class PaperSession {
     /**
      * Asks for a session and returns its id once the gateway has accepted it.
      *
+     * @param askedId the id that the session is to have; null when the gateway is to name it
      * @param balanceUsdt what the account begins with, a plain decimal
      */
     public static String start(
-            Layout layout, List<String> symbols, List<StrategyDefinition> strategies, String balanceUsdt) {
+            Layout layout,
+            @Nullable String askedId,
+            List<String> symbols,
+            List<StrategyDefinition> strategies,
+            String balanceUsdt) {
         ObjectNode body = Json.MAPPER.createObjectNode();
+        if (askedId != null) {
+            body.put("sessionId", askedId);
+        }
         body.put("mode", "PAPER");
         body.set("symbols", Json.MAPPER.valueToTree(symbols));
         body.set("strategies", Json.MAPPER.valueToTree(strategies));

@@ -1,0 +1,238 @@
+package dev.tapedeck.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapedeck.contracts.codec.Json;
+import dev.tapedeck.contracts.event.RiskLimits;
+import dev.tapedeck.contracts.event.SignalEvent.Operator;
+import dev.tapedeck.contracts.event.SignalEvent.Section;
+import dev.tapedeck.contracts.event.StrategyDefinition;
+import dev.tapedeck.contracts.event.StrategyDefinition.Condition;
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Layout;
+import dev.tapedeck.local.Member;
+import dev.tapedeck.local.StackFailure;
+import dev.tapedeck.local.StackSpecs;
+import dev.tapedeck.local.VenueKey;
+import dev.tapedeck.local.session.SimulatorControl;
+import dev.tapedeck.local.supervise.StackState;
+import dev.tapedeck.local.supervise.Supervisor;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+/**
+ * Tick received to order sent, over all services: from the append of a tick to the moment at which the simulator has the order that follows from it.
+ *
+ * <p>The stack runs as {@code up} runs it, on tapes that trade all the time, with a strategy that enters and leaves as fast as it may, the venue's rate limit lifted. After the
+ * warm-up it is measured; then the tape pauses and the relay is measured on the same broker; then the strategy service is killed, and what it decides in the first 30 s after
+ * it is ready again is measured once more.
+ */
+final class LatencyBench {
+    private static final int SYMBOLS = 8;
+    private static final int TRADES_PER_SECOND = 10;
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    private static final Duration MEASURED = Duration.ofSeconds(60);
+    private static final Duration RELAY_WARM_UP = Duration.ofSeconds(15);
+    private static final Duration RELAY_MEASURED = Duration.ofSeconds(30);
+    private static final Duration AFTER_RESTART = Duration.ofSeconds(30);
+    private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);
+    private static final int RELAY_PER_SECOND = 100;
+    private static final int TAPE_SECONDS = 600;
+
+    private static final PrintStream OUT = System.out;
+
+    private final Layout layout;
+
+    private LatencyBench(Layout layout) {
+        this.layout = layout;
+    }
+
+    /** Returns the result as one line of JSON. */
+    static String run(Layout layout) throws InterruptedException, ExecutionException {
+        var bench = new LatencyBench(layout);
+        bench.clear();
+        try (var supervisor = new Supervisor(layout, Instant.now(), OUT)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop-stack"));
+            return bench.measure(supervisor).toString();
+        }
+    }
+
+    private ObjectNode measure(Supervisor supervisor) throws InterruptedException, ExecutionException {
+        SimulatorControl simulator = start(supervisor);
+        say("warming up for " + WARM_UP.toSeconds() + " s, then measuring for " + MEASURED.toSeconds() + " s");
+        Thread.sleep(WARM_UP);
+        long from = System.currentTimeMillis();
+        Thread.sleep(MEASURED);
+        long to = System.currentTimeMillis();
+        pause();
+        say("measuring the relay for " + RELAY_MEASURED.toSeconds() + " s");
+        List<Long> relay = new Relay(layout.bootstrapServers()).run(RELAY_PER_SECOND, RELAY_WARM_UP, RELAY_MEASURED);
+        simulator.play();
+        Thread.sleep(Duration.ofSeconds(5));
+        long restarted = restart(Member.STRATEGY);
+        say("measuring the first " + AFTER_RESTART.toSeconds() + " s after the restart");
+        Thread.sleep(AFTER_RESTART);
+        long end = System.currentTimeMillis();
+        pause();
+        Thread.sleep(Duration.ofSeconds(2));
+        return result(from, to, relay, restarted, end);
+    }
+
+    private ObjectNode result(long from, long to, List<Long> relay, long restarted, long end) {
+        OrderPaths paths = OrderPaths.read(layout.bootstrapServers());
+        List<OrderPaths.Path> all = paths.of(Http.get(layout.url(Member.EXCHANGE_SIMULATOR, "/control/ledger")));
+        List<Long> stack = between(all, from, to);
+        List<Long> cold = between(all, restarted, end);
+        if (stack.isEmpty() || cold.isEmpty()) {
+            throw new StackFailure("orders must have been sent in both windows, were " + stack.size() + " and "
+                    + cold.size() + " of " + all.size());
+        }
+        Percentiles stackTimes = Percentiles.of(stack);
+        Percentiles relayTimes = Percentiles.of(relay);
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        json.put("p50Millis", rounded(stackTimes.millis(50)));
+        json.put("p99Millis", rounded(stackTimes.millis(99)));
+        json.put("relayP50Millis", rounded(relayTimes.millis(50)));
+        json.put("relayP99Millis", rounded(relayTimes.millis(99)));
+        json.put("ratioP50", rounded(stackTimes.millis(50) / relayTimes.millis(50)));
+        json.put("ratioP99", rounded(stackTimes.millis(99) / relayTimes.millis(99)));
+        json.put("afterRestartP99Millis", rounded(Percentiles.of(cold).millis(99)));
+        json.put("ticks", paths.ticks());
+        json.put("symbols", SYMBOLS);
+        json.put("orders", stack.size());
+        json.put("ordersAfterRestart", cold.size());
+        json.put("relayRecords", relay.size());
+        json.put("warmUpSeconds", WARM_UP.toSeconds());
+        return json;
+    }
+
+    private SimulatorControl start(Supervisor supervisor) {
+        var specs = new StackSpecs(layout, VenueKey.random());
+        specs.checkBuilt();
+        List<String> tapes =
+                BenchTape.write(layout.state().resolve("bench-tapes"), SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND);
+        supervisor.startGroup(List.of(
+                specs.broker(),
+                specs.questDb(),
+                specs.simulator(List.of(
+                        "--tape",
+                        String.join(",", tapes),
+                        "--speed",
+                        "1",
+                        "--balance",
+                        "1000000",
+                        "--rate-limit",
+                        "off",
+                        "--paused"))));
+        var simulator = new SimulatorControl(layout);
+        List<String> symbols = simulator.symbols();
+        supervisor.startGroup(Member.services().stream()
+                .map(service -> specs.service(service, symbols))
+                .toList());
+        Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions"), session(symbols));
+        simulator.play();
+        supervisor.markReady();
+        return simulator;
+    }
+
+    private static JsonNode session(List<String> symbols) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("mode", "PAPER");
+        body.set("symbols", Json.MAPPER.valueToTree(symbols));
+        body.set("strategies", Json.MAPPER.valueToTree(List.of(restless())));
+        body.put("initialBalanceUsdt", "1000000");
+        body.set(
+                "limits",
+                Json.MAPPER.valueToTree(new RiskLimits(
+                        Usdt.of(10_000), 10, 100, 10_000, 10_000, 100_000, 100_000, Usdt.of(1_000_000))));
+        return body;
+    }
+
+    /** Enters as soon as it may and leaves with the next values. */
+    private static StrategyDefinition restless() {
+        return new StrategyDefinition(
+                "restless",
+                1,
+                "Trades all the time, to be measured",
+                Direction.LONG,
+                Map.of(
+                        Section.S1, List.of(new Condition("trade_rate_1", Operator.AT_LEAST, 0, null)),
+                        Section.ZE1, List.of(new Condition("position_age_seconds", Operator.AT_LEAST, 0, null))),
+                Usdt.of(50),
+                2,
+                200,
+                5_000,
+                10,
+                600,
+                1);
+    }
+
+    /** Kills the service and returns the wall time at which it was ready again. */
+    private long restart(Member member) throws InterruptedException {
+        long pid = StackState.read(layout.stackFile()).orElseThrow().services().stream()
+                .filter(process -> process.name().equals(member.displayName()))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        say("killing " + member.displayName() + " (pid " + pid + ")");
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        long deadline = System.nanoTime() + RESTART_LIMIT.toNanos();
+        boolean wentDown = false;
+        while (System.nanoTime() < deadline) {
+            boolean ready = Http.status(layout.url(member, "/q/health/ready")) == 200;
+            if (ready && wentDown) {
+                return System.currentTimeMillis();
+            }
+            wentDown |= !ready;
+            Thread.sleep(Duration.ofMillis(20));
+        }
+        throw new StackFailure(
+                member.displayName() + " must be ready within " + RESTART_LIMIT.toSeconds() + " s after a kill");
+    }
+
+    private void pause() {
+        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/pause"), Json.MAPPER.createObjectNode());
+    }
+
+    private void clear() {
+        if (!Files.exists(layout.state())) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(layout.state())) {
+            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException("data of the run before could not be removed: " + layout.state(), failed);
+        }
+    }
+
+    private static List<Long> between(List<OrderPaths.Path> paths, long from, long to) {
+        return paths.stream()
+                .filter(path -> path.tickAtMillis() >= from && path.tickAtMillis() < to)
+                .map(OrderPaths.Path::latencyMicros)
+                .toList();
+    }
+
+    private static double rounded(double value) {
+        return Double.parseDouble(String.format(Locale.ROOT, "%.2f", value));
+    }
+
+    private static void say(String line) {
+        OUT.println(line);
+        OUT.flush();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.bench;
+
+import org.jspecify.annotations.NullMarked;
