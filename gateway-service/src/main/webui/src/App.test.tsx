@@ -245,7 +245,7 @@ describe('stopping a session', () => {
     const user = open(snapshot({ positions: [position()] }));
     await user.click(screen.getByRole('button', { name: 'Stop' }));
     const dialog = await screen.findByRole('alertdialog');
-    expect(dialog).toHaveTextContent('1 position is open; stopping does not close it.');
+    expect(dialog).toHaveTextContent('1 position is open; stopping closes it at the market.');
     expect(fetching).not.toHaveBeenCalled();
     await user.type(within(dialog).getByRole('textbox'), 'lunch');
     await user.click(within(dialog).getByRole('button', { name: 'Stop session' }));

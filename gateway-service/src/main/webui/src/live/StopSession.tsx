@@ -42,7 +42,7 @@ export function StopSession({ session }: { session: SessionView }) {
             approved from then on.{' '}
             {open === 0
               ? 'No position is open.'
-              : `${open} ${open === 1 ? 'position is' : 'positions are'} open; stopping does not close ${open === 1 ? 'it' : 'them'}.`}
+              : `${open} ${open === 1 ? 'position is' : 'positions are'} open; stopping closes ${open === 1 ? 'it' : 'them'} at the market.`}
           </AlertDialog.Description>
           <label>
             Reason, for the log
