@@ -192,7 +192,7 @@ final class LatencyBench {
         long deadline = System.nanoTime() + RESTART_LIMIT.toNanos();
         boolean wentDown = false;
         while (System.nanoTime() < deadline) {
-            boolean ready = Http.status(layout.url(member, "/q/health/ready")) == 200;
+            boolean ready = isReady(member);
             if (ready && wentDown) {
                 return System.currentTimeMillis();
             }
@@ -201,6 +201,14 @@ final class LatencyBench {
         }
         throw new StackFailure(
                 member.displayName() + " must be ready within " + RESTART_LIMIT.toSeconds() + " s after a kill");
+    }
+
+    private boolean isReady(Member member) {
+        try {
+            return Http.status(layout.url(member, "/q/health/ready")) == 200;
+        } catch (StackFailure notListening) {
+            return false;
+        }
     }
 
     private void pause() {

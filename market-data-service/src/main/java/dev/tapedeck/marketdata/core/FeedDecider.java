@@ -81,10 +81,14 @@ public final class FeedDecider implements Decider<FeedState, FeedCommand> {
         }
         var drafts = new ArrayList<Draft>(2);
         change(feed, heard).ifPresent(drafts::add);
-        if (drafts.isEmpty() && !feed.venueTime().plusMillis(HEARTBEAT_MILLIS).isAfter(heard.at())) {
+        Optional<Draft> status = statusAfter(feed, heard);
+        // The answer that takes over must leave its time on the log: the same answer again then shows nothing new.
+        boolean takesOver = heard.source() == Source.POLL && status.isPresent();
+        boolean due = !feed.venueTime().plusMillis(HEARTBEAT_MILLIS).isAfter(heard.at());
+        if (drafts.isEmpty() && (takesOver || due)) {
             drafts.add(heartbeat(heard));
         }
-        statusAfter(feed, heard).ifPresent(drafts::addFirst);
+        status.ifPresent(drafts::addFirst);
         return drafts;
     }
 

@@ -232,6 +232,18 @@ class FeedDeciderTest {
     }
 
     @Test
+    void takesOverByTheSamePollAnswerOnlyOnce() {
+        goLive();
+        log.tell(mark(Source.SOCKET, "1.5", 0));
+        log.tell(timer(30_000, true, 500, 30_000));
+        log.tell(mark(Source.POLL, "1.5", 500));
+        log.tell(timer(60_000, true, 500, 30_000));
+
+        assertEquals(List.of(), log.tell(mark(Source.POLL, "1.5", 500)));
+        assertEquals(List.of("LIVE", "STALE", "POLLING", "STALE"), log.statuses());
+    }
+
+    @Test
     void ignoresALatePollWhileLive() {
         goLive();
         log.tell(mark(Source.SOCKET, "1.5", 0));

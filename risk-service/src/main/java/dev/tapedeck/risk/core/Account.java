@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A session's account as the fold of its events: immutable.
  *
  * @param realised since the start, net of fees
- * @param day UTC day to which {@code realisedToday} belongs
+ * @param day the last UTC day with a fill, to which {@code realisedToday} belongs
  * @param feeds symbol to freshness; a symbol that is absent was never heard of, which counts as not fresh
  * @param tradingStates {@code scope/scopeId} to state, for every scope that binds this account
  * @param recentEntries approvals of the last minute of event time, oldest first
@@ -168,8 +168,10 @@ public record Account(
         return scope + "/" + scopeId;
     }
 
-    static LocalDate utcDay(Instant at) {
-        return at.atZone(ZoneOffset.UTC).toLocalDate();
+    /** Returns the UTC day that counts at this time: never one before that of the last fill, so that a late fill cannot make a loss forgotten. */
+    LocalDate dayOf(Instant at) {
+        LocalDate utcDay = at.atZone(ZoneOffset.UTC).toLocalDate();
+        return day != null && day.isAfter(utcDay) ? day : utcDay;
     }
 
     private static TradingStateEvent.Scope scopeOf(String key) {

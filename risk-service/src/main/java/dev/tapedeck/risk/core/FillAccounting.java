@@ -32,7 +32,7 @@ final class FillAccounting {
         Usdt realised = outcome.profit.minus(fill.fee());
         Left left = Left.of(reservation, fill.quantity());
 
-        LocalDate day = Account.utcDay(at);
+        LocalDate day = account.dayOf(at);
         Usdt reserved = account.reserved().minus(left.before).plus(left.reserved);
         Usdt margin = account.margin().minus(before.margin()).plus(outcome.margin);
         Usdt equity = account.equity().plus(realised);

@@ -23,7 +23,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that an order must pass. Missing or stale input denies an entry. An exit needs a running account and a position, and nothing else: getting out is
+ * The rules that an order must pass. Missing or stale input denies an entry. An exit needs a listed instrument and a position, and nothing else: getting out is
  * allowed when getting in is not.
  */
 final class OrderRules {
@@ -51,7 +51,7 @@ final class OrderRules {
         if (instrument == null) {
             return denied(account, cause, signal, Purpose.ENTRY, checks);
         }
-        Entry entry = Entry.sized(intent, instrument, signal.price());
+        Entry entry = Entry.sized(intent, instrument, signal);
         checkRates(checks, account, signal, at);
         checkSize(checks, account, signal, intent, instrument, entry);
         checkMoney(checks, account, signal, entry, at);
@@ -104,7 +104,7 @@ final class OrderRules {
         RiskLimits limits = account.limits();
         checks.atMost(
                 DenialReason.DAILY_LOSS,
-                account.realisedOn(Account.utcDay(at)).negated().value(),
+                account.realisedOn(account.dayOf(at)).negated().value(),
                 bps(account.initialBalance(), limits.maxDailyLossBps()));
         checks.atMost(
                 DenialReason.BUDGET,
@@ -213,8 +213,9 @@ final class OrderRules {
      * @param reserved margin at that price, and the taker fee for the way in and out
      */
     private record Entry(Quantity quantity, Price limitPrice, Usdt notional, Usdt reserved) {
-        static Entry sized(EntryIntent intent, InstrumentListed instrument, Price price) {
-            boolean isLong = intent.stopLossPrice().compareTo(price) < 0;
+        static Entry sized(EntryIntent intent, InstrumentListed instrument, SignalRaised signal) {
+            Price price = signal.price();
+            boolean isLong = signal.direction() == Direction.LONG;
             Price limit = price.movedByBps(
                     isLong ? intent.maxSlippageBps() : -intent.maxSlippageBps(),
                     instrument.priceTick(),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.indicator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.marketdata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.tapedeck.risk;
+
+import dev.tapedeck.testkit.TestBroker;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A broker for the service under test. */
+public final class BrokerResource implements QuarkusTestResourceLifecycleManager {
+    private static @Nullable TestBroker broker;
+
+    static String bootstrapServers() {
+        if (broker == null) {
+            throw new IllegalStateException("the broker must be started by the test framework first");
+        }
+        return broker.bootstrapServers();
+    }
+
+    @Override
+    public Map<String, String> start() {
+        broker = TestBroker.start();
+        return Map.of("kafka.bootstrap.servers", broker.bootstrapServers(), "quarkus.http.test-port", "0");
+    }
+
+    @Override
+    public void stop() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+}

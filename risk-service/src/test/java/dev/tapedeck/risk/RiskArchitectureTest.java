@@ -1,0 +1,11 @@
+package dev.tapedeck.risk;
+
+import dev.tapedeck.testkit.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class RiskArchitectureTest {
+    @Test
+    void keepsTheShapeOfAService() {
+        ArchitectureRules.check("dev.tapedeck.risk");
+    }
+}

@@ -1,0 +1,336 @@
+package dev.tapedeck.risk.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.FeedEvent;
+import dev.tapedeck.contracts.event.RiskEvent;
+import dev.tapedeck.contracts.event.RiskEvent.ExposureChanged;
+import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
+import dev.tapedeck.contracts.event.RiskEvent.Purpose;
+import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
+import dev.tapedeck.contracts.event.RiskLimits;
+import dev.tapedeck.contracts.event.SessionEvent.State;
+import dev.tapedeck.contracts.event.SignalEvent.EntryIntent;
+import dev.tapedeck.contracts.event.SignalEvent.Section;
+import dev.tapedeck.contracts.event.TradingStateEvent;
+import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.contracts.value.Usdt;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random signals and outcomes against a second, simple bookkeeping that knows only what was approved and what the venue did: whatever comes, the
+ * numbers agree, the limits hold, and no money leaks.
+ */
+class RiskPropertiesTest {
+    private static final int RUNS = 200;
+    private static final int STEPS = 200;
+
+    @Test
+    void keepsItsBooksAndItsLimitsUnderAnyInputs() {
+        int approved = 0;
+        int denied = 0;
+        int fills = 0;
+        for (long seed = 1; seed <= RUNS; seed++) {
+            Run run = new Run(seed);
+            run.play();
+            run.closeEverything();
+            approved += run.count(OrderApproved.class);
+            denied += run.count(OrderDenied.class);
+            fills += run.count(ExposureChanged.class);
+        }
+        assertTrue(
+                approved > 20 * RUNS && denied > 10 * RUNS && fills > 20 * RUNS,
+                "too little happened: " + approved + " approved, " + denied + " denied, " + fills + " fills");
+    }
+
+    /** One random history. The venue fills, cancels and refuses what was approved; its fills may be heard of after the order's end. */
+    private static final class Run {
+        private static final List<String> STRATEGIES = List.of("one", "two", "three");
+        private static final List<Symbol> SYMBOLS = List.of(Inputs.BTC, Inputs.ETH, Inputs.ADX);
+
+        private final long seed;
+        private final SplittableRandom random;
+        private final Inputs inputs = new Inputs();
+        private final RiskLimits limits;
+        private final Machine machine;
+        private final Ledger ledger = new Ledger(Usdt.of(10_000));
+        private final Set<Symbol> notFresh = new HashSet<>();
+        private TradingStateEvent.State trading = TradingStateEvent.State.ACTIVE;
+        private boolean open = true;
+        private int step;
+
+        Run(long seed) {
+            this.seed = seed;
+            this.random = new SplittableRandom(seed);
+            this.limits = new RiskLimits(
+                    Usdt.of(500 + random.nextInt(3_000)),
+                    3 + random.nextInt(3),
+                    2 + random.nextInt(5),
+                    500 + random.nextInt(5_000),
+                    100 + random.nextInt(1_000),
+                    2 + random.nextInt(5),
+                    3 + random.nextInt(10),
+                    Usdt.of(300 + random.nextInt(3_000)));
+            this.machine = Machine.running(inputs, limits);
+        }
+
+        void play() {
+            for (step = 1; step <= STEPS; step++) {
+                inputs.pass(Duration.ofMillis(random.nextInt(random.nextInt(40) == 0 ? 20_000_000 : 20_000)));
+                act();
+                check();
+            }
+            machine.checkRestores(where());
+        }
+
+        /** Lets every order end, hears of every fill, leaves every position: then nothing may be set aside any more. */
+        void closeEverything() {
+            ledger.live().forEach(this::cancel);
+            hearOfAllFills();
+            for (Ledger.Position position : ledger.positions()) {
+                OrderApproved exit = machine.approves(
+                        inputs.exit(position.strategy(), position.symbol(), position.direction(), Section.ZE1));
+                assertEquals(position.quantity(), exit.quantity().contracts().longValueExact(), this::where);
+                ledger.approved(exit, inputs.now());
+                ledger.execute(exit, position.quantity(), price(), fee());
+                hearOfAllFills();
+            }
+            check();
+            Account account = machine.account();
+            assertEquals(Usdt.ZERO, account.reserved(), this::where);
+            assertEquals(Usdt.ZERO, account.margin(), this::where);
+            assertTrue(account.reservations().isEmpty() && account.holdings().isEmpty(), this::where);
+            assertEquals(ledger.cash(), account.equity(), this::where);
+            assertEquals(ledger.cash(), account.free(), this::where);
+            machine.checkRestores(where());
+        }
+
+        int count(Class<? extends RiskEvent> type) {
+            return (int) machine.log.stream()
+                    .filter(event -> type.isInstance(event.data()))
+                    .count();
+        }
+
+        private void act() {
+            switch (random.nextInt(20)) {
+                case 0 -> flipFeed();
+                case 1 -> changeTrading();
+                case 2, 3 -> pickLive(this::cancel);
+                case 4 -> pickLive(this::refuse);
+                case 5, 6, 7, 8, 9 -> pickLive(this::execute);
+                case 10, 11 -> hearOfOneFill();
+                case 12, 13 -> exit();
+                case 14 -> {
+                    if (step > STEPS * 9 / 10) {
+                        machine.see(inputs.session(State.STOPPED, limits));
+                        open = false;
+                    }
+                }
+                default -> enter();
+            }
+        }
+
+        private void enter() {
+            Symbol symbol = pick(SYMBOLS);
+            String strategy = pick(STRATEGIES);
+            Direction direction = pick(List.of(Direction.values()));
+            String price = price();
+            var stop = Price.of(direction == Direction.LONG ? "50" : "150");
+            var intent = new EntryIntent(
+                    Usdt.of(1 + random.nextInt(random.nextInt(4) == 0 ? 1_500 : 300)),
+                    1 + random.nextInt(4),
+                    stop,
+                    random.nextInt(100));
+            RiskEvent verdict = only(machine.see(inputs.entry(strategy, symbol, direction, price, intent)));
+            if (verdict instanceof OrderApproved approved) {
+                ledger.approved(approved, inputs.now());
+                checkEntry(approved);
+            } else {
+                checkDenial((OrderDenied) verdict);
+            }
+        }
+
+        private void exit() {
+            Symbol symbol = pick(SYMBOLS);
+            String strategy = pick(STRATEGIES);
+            Direction direction = pick(List.of(Direction.values()));
+            Section section = random.nextBoolean() ? Section.ZE1 : Section.E1;
+            long reducible = ledger.reducible(strategy, symbol, direction);
+            RiskEvent verdict = only(machine.see(inputs.exit(strategy, symbol, direction, section)));
+            if (verdict instanceof OrderApproved approved) {
+                assertEquals(reducible, approved.quantity().contracts().longValueExact(), this::where);
+                assertEquals(
+                        section == Section.E1 ? Purpose.EMERGENCY_EXIT : Purpose.EXIT, approved.purpose(), this::where);
+                ledger.approved(approved, inputs.now());
+            } else {
+                assertEquals(0, reducible, () -> "an exit must pass when there is a position, " + where());
+            }
+        }
+
+        private void checkEntry(OrderApproved order) {
+            assertTrue(open && trading == TradingStateEvent.State.ACTIVE, this::where);
+            assertFalse(notFresh.contains(order.symbol()), this::where);
+            assertAtMost(ledger.exposure(order.symbol(), order.direction()), limits.maxPositionNotional(), "position");
+            Usdt share = ledger.equity().times(BigDecimal.valueOf(limits.maxConcentrationBps(), 4));
+            assertAtMost(
+                    ledger.exposure(order.symbol(), Direction.LONG)
+                            .plus(ledger.exposure(order.symbol(), Direction.SHORT)),
+                    share,
+                    "concentration");
+            assertAtMost(ledger.used(order.strategyId()), limits.strategyBudget(), "budget");
+            assertFalse(machine.account().free().isNegative(), () -> "free, " + where());
+            assertTrue(order.leverage() <= limits.maxLeverage(), this::where);
+            assertTrue(ledger.openPositions() <= limits.maxOpenPositions(), this::where);
+            var minuteAgo = inputs.now().minus(Duration.ofMinutes(1));
+            assertTrue(ledger.entriesAfter(minuteAgo, null) <= limits.maxOrdersPerMinute(), this::where);
+            assertTrue(
+                    ledger.entriesAfter(minuteAgo, order.strategyId()) <= limits.maxOrdersPerMinutePerStrategy(),
+                    this::where);
+            Usdt loss = ledger.realisedOn(inputs.now()).negated();
+            assertAtMost(loss, Usdt.of(limits.maxDailyLossBps()), "daily loss");
+        }
+
+        private void checkDenial(OrderDenied denied) {
+            var first = denied.checks().stream()
+                    .filter(one -> !one.passed())
+                    .map(RiskEvent.RiskCheck::check)
+                    .min(Enum::compareTo);
+            assertEquals(first.orElseThrow(), denied.reason(), this::where);
+        }
+
+        private void execute(OrderApproved order) {
+            long left = ledger.leftAtVenue(order);
+            if (left > 0) {
+                ledger.execute(order, random.nextBoolean() ? left : 1 + random.nextLong(left), price(), fee());
+                if (random.nextInt(3) > 0) {
+                    hearOfOneFill();
+                }
+            }
+        }
+
+        private void cancel(OrderApproved order) {
+            machine.see(inputs.cancelled(order, ledger.cancel(order)));
+        }
+
+        private void refuse(OrderApproved order) {
+            if (ledger.executed(order) == 0) {
+                ledger.cancel(order);
+                machine.see(random.nextBoolean() ? inputs.rejected(order) : inputs.expired(order));
+            }
+        }
+
+        private void hearOfOneFill() {
+            Ledger.Deal deal = ledger.nextDeal(random);
+            if (deal != null) {
+                hearOf(deal);
+            }
+        }
+
+        private void hearOfAllFills() {
+            Ledger.Deal deal = ledger.nextDeal(random);
+            while (deal != null) {
+                hearOf(deal);
+                deal = ledger.nextDeal(random);
+            }
+        }
+
+        private void hearOf(Ledger.Deal deal) {
+            Event<?> fill = inputs.fill(deal.order(), deal.quantity(), deal.price(), deal.fee());
+            var exposure = (ExposureChanged) only(machine.see(fill));
+            ledger.heard(deal, exposure, inputs.now());
+            Account account = machine.account();
+            assertEquals(account.reserved(), exposure.reserved(), this::where);
+            assertEquals(account.margin(), exposure.margin(), this::where);
+            assertEquals(account.equity(), exposure.equity(), this::where);
+            assertEquals(account.free(), exposure.free(), this::where);
+        }
+
+        private void flipFeed() {
+            Symbol symbol = pick(SYMBOLS);
+            FeedEvent.State state =
+                    random.nextBoolean() ? FeedEvent.State.LIVE : pick(List.of(FeedEvent.State.values()));
+            machine.see(inputs.feed(symbol, state));
+            if (state.isFresh()) {
+                notFresh.remove(symbol);
+            } else {
+                notFresh.add(symbol);
+            }
+        }
+
+        private void changeTrading() {
+            trading = random.nextInt(4) == 0
+                    ? pick(List.of(TradingStateEvent.State.values()))
+                    : TradingStateEvent.State.ACTIVE;
+            machine.see(inputs.trading(Scope.SESSION, Inputs.SESSION, trading));
+        }
+
+        private void check() {
+            Account account = machine.account();
+            for (Event<?> event : machine.log.subList(Math.max(0, machine.log.size() - 2), machine.log.size())) {
+                if (event.data() instanceof ReservationReleased released) {
+                    assertFalse(released.released().isNegative(), this::where);
+                }
+            }
+            assertEquals(
+                    account.equity().minus(account.reserved()).minus(account.margin()), account.free(), this::where);
+            assertEquals(ledger.quantities(), Ledger.quantitiesOf(account), this::where);
+            assertEquals(ledger.openQuantities(), Ledger.openQuantitiesOf(account), this::where);
+            assertEquals(ledger.equity(), account.equity(), this::where);
+            for (Reservation one : account.reservations().values()) {
+                assertFalse(one.reserved().isNegative(), this::where);
+                assertFalse(one.notional().isNegative(), this::where);
+                assertFalse(one.remaining().isZero(), this::where);
+            }
+            for (Holding one : account.holdings().values()) {
+                assertFalse(one.margin().isNegative() || one.cost().isNegative(), this::where);
+                assertFalse(one.quantity().isZero(), this::where);
+            }
+        }
+
+        private void pickLive(Consumer<OrderApproved> action) {
+            List<OrderApproved> live = ledger.live();
+            if (!live.isEmpty()) {
+                action.accept(pick(live));
+            }
+        }
+
+        private <T> T pick(List<T> from) {
+            return from.get(random.nextInt(from.size()));
+        }
+
+        private String price() {
+            return (900 + random.nextInt(200)) / 10 + "." + random.nextInt(10);
+        }
+
+        private String fee() {
+            return random.nextInt(4) == 0 ? "-0.00" + random.nextInt(10) : "0.0" + random.nextInt(100);
+        }
+
+        private void assertAtMost(Usdt value, Usdt limit, String what) {
+            assertTrue(value.compareTo(limit) <= 0, () -> what + " " + value + " > " + limit + ", " + where());
+        }
+
+        private RiskEvent only(List<RiskEvent> events) {
+            assertEquals(1, events.size(), () -> events + ", " + where());
+            return events.getFirst();
+        }
+
+        private String where() {
+            return "seed " + seed + ", step " + step;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.risk;
+
+import org.jspecify.annotations.NullMarked;

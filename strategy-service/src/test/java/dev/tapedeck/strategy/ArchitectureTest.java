@@ -1,0 +1,11 @@
+package dev.tapedeck.strategy;
+
+import dev.tapedeck.testkit.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    @Test
+    void keepsTheShapeOfEveryService() {
+        ArchitectureRules.check("dev.tapedeck.strategy");
+    }
+}

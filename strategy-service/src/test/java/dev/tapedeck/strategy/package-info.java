@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.strategy;
+
+import org.jspecify.annotations.NullMarked;
