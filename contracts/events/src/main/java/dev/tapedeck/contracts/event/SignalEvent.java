@@ -167,7 +167,16 @@ public sealed interface SignalEvent extends EventData {
             double threshold,
             @Nullable Double upper,
             @Nullable Double value,
-            boolean passed) {}
+            boolean passed) {
+        public ConditionResult {
+            if (!Double.isFinite(threshold)
+                    || (upper != null && !Double.isFinite(upper))
+                    || (value != null && !Double.isFinite(value))) {
+                throw new IllegalArgumentException("numbers of a condition must be finite, were threshold " + threshold
+                        + ", upper " + upper + ", value " + value + " (indicator=" + indicator + ")");
+            }
+        }
+    }
 
     enum Operator {
         GREATER_THAN,

@@ -3,12 +3,12 @@ package dev.tapedeck.contracts.value;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Quote currency per one unit of the base coin, exact and greater than zero. Equal numbers are equal prices. */
 public record Price(BigDecimal value) implements Comparable<Price> {
     private static final BigDecimal BPS = BigDecimal.valueOf(10_000);
+    private static final int BPS_DIGITS = 4;
 
     public Price {
         value = Decimals.normal(value, "price");
@@ -23,11 +23,10 @@ public record Price(BigDecimal value) implements Comparable<Price> {
     }
 
     /**
-     * Returns this price moved by {@code bps} hundredths of a percent, rounded to {@code tick} away from zero
-     * when {@code rounding} says so. The result is at least one tick.
+     * Returns this price moved by {@code bps} hundredths of a percent, then rounded once to {@code tick}. The result is at least one tick.
      */
     public Price movedByBps(long bps, Price tick, RoundingMode rounding) {
-        BigDecimal moved = value.add(value.multiply(BigDecimal.valueOf(bps)).divide(BPS, MathContext.DECIMAL64));
+        BigDecimal moved = value.add(value.multiply(BigDecimal.valueOf(bps)).movePointLeft(BPS_DIGITS));
         BigDecimal ticks = moved.divide(tick.value, 0, rounding).max(BigDecimal.ONE);
         return new Price(ticks.multiply(tick.value));
     }

@@ -58,7 +58,7 @@ public final class Stage<S, C> implements RunningStage {
     private sealed interface Mail<C> {
         record Row<C>(ConsumerRecord<byte[], byte[]> record) implements Mail<C> {}
 
-        record CaughtUp<C>(Map<TopicPartition, Long> positions) implements Mail<C> {}
+        record CaughtUp<C>(int pass, Map<TopicPartition, Long> positions) implements Mail<C> {}
 
         record Command<C>(
                 int cell, C command, Instant at, @Nullable String causationId) implements Mail<C> {}
@@ -94,6 +94,7 @@ public final class Stage<S, C> implements RunningStage {
     private volatile boolean stopping;
     private volatile boolean tablesCaughtUp;
     private volatile boolean assigned;
+    private int awaitedPass;
     private int commandsTaken;
     private long lastCommit = System.nanoTime();
 
@@ -270,8 +271,11 @@ public final class Stage<S, C> implements RunningStage {
             case Mail.Row<C> row -> onRecord(row.record(), List.copyOf(cells.keySet()));
             case Mail.CaughtUp<C> caughtUp -> {
                 caughtUp.positions().forEach((partition, next) -> processed.merge(partition, next, Math::max));
-                tablesCaughtUp = true;
-                resumeInputs();
+                // A pass that began before the newest cells were there has told them only a part.
+                if (caughtUp.pass() >= awaitedPass) {
+                    tablesCaughtUp = true;
+                    resumeInputs();
+                }
             }
             case Mail.Command<C> command -> onCommand(command);
         }
@@ -516,8 +520,8 @@ public final class Stage<S, C> implements RunningStage {
         }
 
         @Override
-        public void caughtUp(Map<TopicPartition, Long> positions) {
-            post(new Mail.CaughtUp<>(positions));
+        public void caughtUp(int pass, Map<TopicPartition, Long> positions) {
+            post(new Mail.CaughtUp<>(pass, positions));
         }
     }
 
@@ -539,7 +543,7 @@ public final class Stage<S, C> implements RunningStage {
             if (tables != null && !fresh.isEmpty()) {
                 tablesCaughtUp = false;
                 owner.pause(owner.assignment());
-                tables.rewind();
+                awaitedPass = tables.rewind();
             }
             assigned = true;
         }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,14 +26,19 @@ final class TableReader implements AutoCloseable {
     interface Sink {
         void record(ConsumerRecord<byte[], byte[]> record);
 
-        void caughtUp(Map<TopicPartition, Long> positions);
+        /**
+         * Everything that was there when the pass began has been handed over.
+         *
+         * @param pass which reading from the beginning has reached the end, as {@link #rewind} numbered it
+         */
+        void caughtUp(int pass, Map<TopicPartition, Long> positions);
     }
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private final Sink sink;
     private final Thread thread;
-    private final AtomicBoolean rewind = new AtomicBoolean(true);
+    private final AtomicInteger wantedPass = new AtomicInteger(1);
     private volatile boolean stopping;
 
     TableReader(StageSettings settings, Sink sink, Consumer<Throwable> onFatal) {
@@ -50,10 +55,11 @@ final class TableReader implements AutoCloseable {
         thread.start();
     }
 
-    /** Reads everything again, for cells that were not there before. */
-    void rewind() {
-        rewind.set(true);
+    /** Reads everything again, for cells that were not there before, and returns the number of this pass. */
+    int rewind() {
+        int pass = wantedPass.incrementAndGet();
         consumer.wakeup();
+        return pass;
     }
 
     @Override
@@ -77,17 +83,19 @@ final class TableReader implements AutoCloseable {
         try (consumer) {
             consumer.assign(partitions);
             Map<TopicPartition, Long> ends = Map.of();
+            int pass = 0;
             boolean isCatchingUp = false;
             while (!stopping) {
                 try {
-                    if (rewind.getAndSet(false)) {
+                    if (pass != wantedPass.get()) {
+                        pass = wantedPass.get();
                         consumer.seekToBeginning(partitions);
                         ends = consumer.endOffsets(partitions);
                         isCatchingUp = true;
                     }
                     if (isCatchingUp && isAt(ends)) {
                         isCatchingUp = false;
-                        sink.caughtUp(positions());
+                        sink.caughtUp(pass, positions());
                     }
                     consumer.poll(POLL).forEach(sink::record);
                 } catch (WakeupException rewindOrStop) {

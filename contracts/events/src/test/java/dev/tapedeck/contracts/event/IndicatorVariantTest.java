@@ -1,0 +1,96 @@
+package dev.tapedeck.contracts.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tapedeck.contracts.event.IndicatorVariant.Family;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IndicatorVariantTest {
+    private static final List<String> NAMES = List.of(
+            "pump_magnitude_300",
+            "volume_surge_ratio_60_300",
+            "buy_volume_surge_ratio_25_3600",
+            "price_momentum_60",
+            "velocity_1",
+            "TWPA_300_0",
+            "rsi_14_60",
+            "spread_bps",
+            "volatility_86400",
+            "rush_orders_25",
+            "trade_rate_10");
+
+    @Test
+    void readsTheNameThatItWrites() {
+        for (String name : NAMES) {
+            IndicatorVariant variant = IndicatorVariant.parse(name);
+            assertEquals(name, variant.name());
+            assertEquals(variant, IndicatorVariant.parse(variant.name()));
+        }
+    }
+
+    @Test
+    void everyFamilyHasAName() {
+        var families = EnumSet.noneOf(Family.class);
+        NAMES.forEach(name -> families.add(IndicatorVariant.parse(name).family()));
+        assertEquals(EnumSet.allOf(Family.class), families);
+    }
+
+    @Test
+    void readsParametersInTheOrderOfThePattern() {
+        IndicatorVariant variant = IndicatorVariant.parse("rsi_14_60");
+        assertEquals("rsi_<periods>_<barSeconds>", variant.family().pattern());
+        assertEquals(14, variant.parameter(0));
+        assertEquals(60, variant.parameter(1));
+    }
+
+    @Test
+    void aVariantHasOneName() {
+        for (String name : List.of(
+                "pump_magnitude_0300",
+                "pump_magnitude_+300",
+                "pump_magnitude_300_",
+                "Pump_magnitude_300",
+                "twpa_300_0")) {
+            assertThrows(IllegalArgumentException.class, () -> IndicatorVariant.parse(name), name);
+        }
+    }
+
+    @Test
+    void refusesParametersThatAreMissingOrOutOfRange() {
+        for (String name : List.of(
+                "pump_magnitude",
+                "pump_magnitude_0",
+                "pump_magnitude_86401",
+                "pump_magnitude_1_2",
+                "volume_surge_ratio_300_60",
+                "volume_surge_ratio_60_60",
+                "TWPA_60_60",
+                "rsi_1_60",
+                "rsi_14_0",
+                "volatility_1",
+                "spread_bps_1",
+                "moon_phase_1",
+                "")) {
+            assertThrows(IllegalArgumentException.class, () -> IndicatorVariant.parse(name), name);
+        }
+    }
+
+    @Test
+    void saysWhatItExpected() {
+        assertRefused("expected rsi_<periods>_<barSeconds> with whole numbers, was 'rsi_14'", "rsi_14");
+        assertRefused(
+                "pump_magnitude_<seconds>: seconds must be 1..86400, was 0 (indicator=pump_magnitude_0)",
+                "pump_magnitude_0");
+        var unknown = assertThrows(IllegalArgumentException.class, () -> IndicatorVariant.parse("moon_phase_1"));
+        assertTrue(String.valueOf(unknown.getMessage()).endsWith(", was 'moon_phase_1'"), unknown::getMessage);
+    }
+
+    private static void assertRefused(String message, String name) {
+        var refused = assertThrows(IllegalArgumentException.class, () -> IndicatorVariant.parse(name));
+        assertEquals(message, refused.getMessage());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.contracts.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.contracts.topic;
+
+import org.jspecify.annotations.NullMarked;

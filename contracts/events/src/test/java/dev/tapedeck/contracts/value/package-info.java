@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.contracts.value;
+
+import org.jspecify.annotations.NullMarked;
