@@ -25,5 +25,7 @@ export default defineConfig({
     setupFiles: ['src/test/setup.ts'],
     css: false,
     restoreMocks: true,
+    // A loaded machine is slow, not wrong: what a test awaits has its own condition.
+    testTimeout: 60_000,
   },
 });

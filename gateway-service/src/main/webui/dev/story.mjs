@@ -117,7 +117,7 @@ export function makeStory({ mode, seed, publish }) {
             strategyId: STRATEGY.id,
             symbol: coin.terms.symbol,
             state: coin.strategy,
-            paused: false,
+            pausedBy: [],
             since: iso(coin.since),
             ...(coin.episodeId && { episodeId: coin.episodeId }),
         };
@@ -169,7 +169,7 @@ export function makeStory({ mode, seed, publish }) {
         const data = {
             ...decision(coin, to),
             ...(coin.episodeId && { episodeId: coin.episodeId }),
-            paused: false,
+            pausedBy: [],
             reason,
             detail,
         };

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ADX, candle, fill, order, position, signal, transition } from '../test/fixtures';
+import type { PauseCause } from '../protocol/messages';
 import { aggregated, changePercent, redrawn } from './candles';
 import { chainOf } from './chain';
 import { decimalsOf, exact, fixed, measure, signed } from './decimal';
@@ -195,7 +196,12 @@ describe('marks', () => {
 });
 
 describe('the ribbon', () => {
-  const now = { sessionId: 's1', strategyId: 'pump', symbol: 'ADX_USDT', paused: false } as const;
+  const now = {
+    sessionId: 's1',
+    strategyId: 'pump',
+    symbol: 'ADX_USDT',
+    pausedBy: [] as PauseCause[],
+  } as const;
 
   it('tells the stays of a strategy instance, ending in its state now', () => {
     const path = stays({ ...now, state: 'POSITION_ACTIVE', since: '1970-01-01T00:02:00Z' }, [

@@ -25,12 +25,12 @@ export function stays(strategy: StrategyView, signals: readonly SignalEnvelope[]
     .toReversed();
   const result: Stay[] = [];
   for (const { data, time } of own) {
-    enter(result, data.to, 'paused' in data && data.paused, Date.parse(time) / 1000);
+    enter(result, data.to, 'pausedBy' in data && data.pausedBy.length > 0, Date.parse(time) / 1000);
   }
   enter(
     result,
     strategy.state,
-    strategy.paused,
+    strategy.pausedBy.length > 0,
     Math.max(Date.parse(strategy.since) / 1000, result.at(-1)?.from ?? 0),
   );
   return result.filter((stay) => stay.to === undefined || stay.to > stay.from);

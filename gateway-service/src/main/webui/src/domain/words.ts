@@ -2,6 +2,7 @@ import type {
   FeedState,
   Operator,
   OrderState,
+  PauseCause,
   Purpose,
   Section,
   Severity,
@@ -75,4 +76,9 @@ export const SEVERITY_TONES: Record<Severity, Tone> = { INFO: 'note', WARNING: '
 /** ENTRY_TIMED_OUT becomes "entry timed out". */
 export function spoken(name: string): string {
   return name.toLowerCase().replaceAll('_', ' ');
+}
+
+/** Says what pauses a strategy, nothing when nothing does. */
+export function pauseText(causes: readonly PauseCause[]): string {
+  return causes.length === 0 ? '' : `paused: ${causes.map(spoken).join(', ')}`;
 }

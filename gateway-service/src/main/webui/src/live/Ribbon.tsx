@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { stays, type Stay } from '../domain/ribbon';
 import { clock } from '../domain/time';
-import { STATE_NAMES } from '../domain/words';
+import { pauseText, STATE_NAMES } from '../domain/words';
 import type { StrategyView } from '../protocol/messages';
 import { useDashboard, useSession } from '../store/selection';
 import { useView } from '../store/view';
@@ -34,7 +34,9 @@ export function Ribbon({ symbol, ...place }: Props) {
 function RibbonRow({ strategy, plotWidth, timeToX }: { strategy: StrategyView } & Omit<Props, 'symbol'>) {
   const signals = useDashboard((dashboard) => dashboard.signals);
   const path = useMemo(() => stays(strategy, signals), [strategy, signals]);
-  const now = `${STATE_NAMES[strategy.state]}${strategy.paused ? ' (paused)' : ''}`;
+  const now = [STATE_NAMES[strategy.state], pauseText(strategy.pausedBy)]
+    .filter((part) => part !== '')
+    .join(', ');
   return (
     <div role="listitem" className="ribbon-row" aria-label={`${strategy.strategyId}: ${now}`}>
       <div className="ribbon-track" style={{ width: plotWidth }} aria-hidden="true">

@@ -1,5 +1,5 @@
 import { usdt } from '../domain/decimal';
-import { SECTION_NAMES, spoken, STATE_NAMES } from '../domain/words';
+import { pauseText, SECTION_NAMES, spoken, STATE_NAMES } from '../domain/words';
 import { DirectionText } from '../parts/DirectionText';
 import { SectionBadge } from '../parts/SectionBadge';
 import {
@@ -93,7 +93,12 @@ function Transition({ signal }: { signal: Envelope<StrategyStateChanged> }) {
         <Facts
           facts={[
             ['Time', `${formats.date(signal.time)} ${formats.timeMillis(signal.time)}`],
-            ['State', `${STATE_NAMES[data.from]} → ${STATE_NAMES[data.to]}${data.paused ? ', paused' : ''}`],
+            [
+              'State',
+              [`${STATE_NAMES[data.from]} → ${STATE_NAMES[data.to]}`, pauseText(data.pausedBy)]
+                .filter((part) => part !== '')
+                .join(', '),
+            ],
             ['Reason', spoken(data.reason)],
             ['Detail', data.detail],
             ['Strategy', `${data.strategyId} v${data.strategyVersion}`],

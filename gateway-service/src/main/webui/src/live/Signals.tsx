@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { measure } from '../domain/decimal';
-import { OPERATOR_SIGNS, spoken, STATE_NAMES } from '../domain/words';
+import { OPERATOR_SIGNS, pauseText, spoken, STATE_NAMES } from '../domain/words';
 import { DirectionText } from '../parts/DirectionText';
 import { SectionBadge } from '../parts/SectionBadge';
 import { columnsOf, VirtualTable } from '../parts/VirtualTable';
@@ -122,8 +122,8 @@ function why(signal: SignalEnvelope): string {
   if (isSignal(signal)) {
     return signal.data.conditions.map(sentence).join(', ');
   }
-  const { reason, detail, paused } = signal.data;
-  return [spoken(reason), detail, paused ? 'paused' : ''].filter((part) => part !== '').join('; ');
+  const { reason, detail, pausedBy } = signal.data;
+  return [spoken(reason), detail, pauseText(pausedBy)].filter((part) => part !== '').join('; ');
 }
 
 function sentence({ indicator, value, operator, threshold, upper }: ConditionResult): string {

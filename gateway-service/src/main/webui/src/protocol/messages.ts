@@ -18,6 +18,15 @@ export type Purpose = 'ENTRY' | 'EXIT' | 'EMERGENCY_EXIT';
 export type Operator = 'GREATER_THAN' | 'AT_LEAST' | 'LESS_THAN' | 'AT_MOST' | 'BETWEEN';
 export type TradingState = 'ACTIVE' | 'REDUCING' | 'HALTED';
 export type Severity = 'INFO' | 'WARNING' | 'CRITICAL';
+/** What keeps a strategy from detecting and entering. */
+export type PauseCause =
+  | 'FEED_NOT_FRESH'
+  | 'VENUE_UNAVAILABLE'
+  | 'TRADING_GLOBAL'
+  | 'TRADING_SESSION'
+  | 'TRADING_STRATEGY'
+  | 'TRADING_SYMBOL';
+
 export type StrategyState =
   | 'INACTIVE'
   | 'MONITORING'
@@ -205,7 +214,7 @@ export interface StrategyView {
   strategyId: string;
   symbol: string;
   state: StrategyState;
-  paused: boolean;
+  pausedBy: PauseCause[];
   since: Instant;
   episodeId?: string;
 }
@@ -247,7 +256,7 @@ export interface SignalRaised extends StrategyDecision {
 
 export interface StrategyStateChanged extends StrategyDecision {
   episodeId?: string;
-  paused: boolean;
+  pausedBy: PauseCause[];
   reason: string;
   detail: string;
 }

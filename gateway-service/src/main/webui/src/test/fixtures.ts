@@ -114,7 +114,7 @@ export function transition(
     symbol: 'ADX_USDT',
     from: 'ENTRY_EVALUATION',
     to: 'POSITION_ACTIVE',
-    paused: false,
+    pausedBy: [],
     reason: 'ENTRY_FILLED',
     detail: '',
     ...change,

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
 /** A table's height in tests: what lays out a page is missing here, and a virtual table draws only what fits. */
@@ -14,5 +14,7 @@ window.matchMedia = (query) =>
     addEventListener: vi.fn(),
     removeEventListener: vi.fn(),
   }) as unknown as MediaQueryList;
+
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(cleanup);

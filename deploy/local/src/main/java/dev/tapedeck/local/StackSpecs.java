@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,25 @@ import java.util.stream.Stream;
 public final class StackSpecs {
     private static final List<String> SMALL_JVM =
             List.of("-XX:+UseSerialGC", "-Xss512k", "-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError");
+    private static final String SILENCE_IN_LOCKSTEP_MILLIS =
+            Long.toString(Duration.ofDays(1).toMillis());
     private static final String SIMULATOR_MAIN = "dev.tapedeck.simulator.ExchangeSimulator";
     private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
 
     private final Layout layout;
     private final VenueKey key;
+    private final boolean lockstep;
 
+    /** A stack whose tape does not wait for anybody. */
     public StackSpecs(Layout layout, VenueKey key) {
+        this(layout, key, false);
+    }
+
+    /** @param lockstep whether the tape waits for the pipeline; the market is then silent because of us, however long, and no feed is stale */
+    public StackSpecs(Layout layout, VenueKey key, boolean lockstep) {
         this.layout = layout;
         this.key = key;
+        this.lockstep = lockstep;
     }
 
     /**
@@ -112,6 +123,10 @@ public final class StackSpecs {
         environment.put("TAPEDECK_VENUE_API_SECRET", key.secret());
         environment.put("TAPEDECK_SIMULATOR_CONTROL_URL", "http://" + Layout.HOST + ":" + simulator + "/control");
         environment.put("TAPEDECK_SYMBOLS", String.join(",", symbols));
+        if (lockstep) {
+            environment.put("TAPEDECK_MARKET_DATA_STALE_AFTER_MILLIS", SILENCE_IN_LOCKSTEP_MILLIS);
+            environment.put("TAPEDECK_MARKET_DATA_QUIET_AFTER_MILLIS", SILENCE_IN_LOCKSTEP_MILLIS);
+        }
         return environment;
     }
 

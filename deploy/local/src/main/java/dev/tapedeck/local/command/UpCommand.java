@@ -6,6 +6,7 @@ import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.StackSpecs;
 import dev.tapedeck.local.VenueKey;
 import dev.tapedeck.local.WrongUse;
+import dev.tapedeck.local.session.LiveFeeds;
 import dev.tapedeck.local.session.LockstepDriver;
 import dev.tapedeck.local.session.PaperSession;
 import dev.tapedeck.local.session.SimulatorControl;
@@ -62,7 +63,7 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         checkNoneRuns();
         UpPlan plan = options.checked(layout);
-        var specs = new StackSpecs(layout, VenueKey.random());
+        var specs = new StackSpecs(layout, VenueKey.random(), plan.lockstep());
         specs.checkBuilt();
         checkPortsFree();
         if (detach) {
@@ -129,6 +130,9 @@ public final class UpCommand implements Callable<Integer> {
         supervisor.startGroup(Member.services().stream()
                 .map(service -> specs.service(service, symbols))
                 .toList());
+        if (plan.lockstep()) {
+            LiveFeeds.await(layout, symbols);
+        }
         String sessionId = PaperSession.start(layout, plan.sessionId(), symbols, plan.strategies(), plan.balanceUsdt());
         if (!plan.lockstep()) {
             simulator.play();
