@@ -50,7 +50,7 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
             case OrderCommand.Approve ignored -> List.of();
             case OrderCommand.StartSubmission start -> submit(order, start);
             case OrderCommand.Acknowledge ack -> acknowledge(order, ack.venueOrderId());
-            case OrderCommand.Reject reject -> rejectUnheard(order, reject);
+            case OrderCommand.Reject reject -> reject(order, reject);
             case OrderCommand.LoseTrack lost -> loseTrack(order, lost);
             case OrderCommand.ProveAbsent absent -> proveAbsent(order, absent);
             case OrderCommand.ApplyDeal deal -> applyDeal(order, deal);
@@ -122,14 +122,15 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
                 new OrderAcknowledged(what.sessionId(), what.orderId(), what.symbol(), venueOrderId)));
     }
 
-    private static List<Draft> rejectUnheard(TrackedOrder order, OrderCommand.Reject reject) {
-        return order.phase().isUnheard()
+    /** A refusal answers one request. Once the outcome is not known it proves nothing about the request before. */
+    private static List<Draft> reject(TrackedOrder order, OrderCommand.Reject reject) {
+        return order.phase().awaitsReply()
                 ? List.of(rejected(order, reject.reason(), reject.venueCode(), reject.message()))
                 : List.of();
     }
 
     private static List<Draft> loseTrack(TrackedOrder order, OrderCommand.LoseTrack lost) {
-        if (order.phase() != Phase.INTENDED && order.phase() != Phase.SUBMITTED) {
+        if (!order.phase().awaitsReply()) {
             return List.of();
         }
         OrderApproved what = order.order();

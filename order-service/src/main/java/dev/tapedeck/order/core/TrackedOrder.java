@@ -47,9 +47,14 @@ public record TrackedOrder(
             return compareTo(FILLED) >= 0;
         }
 
+        /** Returns whether the reply to the last request decides what becomes of the order. */
+        boolean awaitsReply() {
+            return this == INTENDED || this == SUBMITTED;
+        }
+
         /** Returns whether no word of the venue is known yet. */
         public boolean isUnheard() {
-            return this == INTENDED || this == SUBMITTED || this == UNKNOWN;
+            return awaitsReply() || this == UNKNOWN;
         }
     }
 

@@ -59,14 +59,16 @@ final class Position {
         BigDecimal turnover = turnover(before)
                 .add(fill.price().value().multiply(fill.quantity().contracts()));
         var average = new Price(turnover.divide(quantity.contracts(), AVERAGE_SCALE, RoundingMode.HALF_EVEN));
-        return changed(before, quantity, average, fill.fee().negated(), fill.fee());
+        String owner = before.quantity().isZero() ? fill.strategyId() : before.strategyId();
+        return changed(before, owner, quantity, average, fill.fee().negated(), fill.fee());
     }
 
     private static PositionChanged reduced(PositionChanged before, FillRecorded fill) {
         Quantity closed = fill.quantity().min(before.quantity());
         Quantity left = before.quantity().minus(closed);
         Usdt realised = profit(before, fill, closed).minus(fill.fee());
-        return changed(before, left, left.isZero() ? null : before.averageEntryPrice(), realised, fill.fee());
+        Price average = left.isZero() ? null : before.averageEntryPrice();
+        return changed(before, before.strategyId(), left, average, realised, fill.fee());
     }
 
     /** Profit is the price difference times coins; the coins of a fill are its notional over its price. */
@@ -84,20 +86,26 @@ final class Position {
         return new Usdt(profit.setScale(AVERAGE_SCALE, RoundingMode.HALF_EVEN));
     }
 
+    /** What the venue said before the fill proves no difference after it, so the truths agree until the venue is asked again. */
     private static PositionChanged changed(
-            PositionChanged before, Quantity quantity, @Nullable Price average, Usdt realised, Usdt fee) {
+            PositionChanged before,
+            @Nullable String owner,
+            Quantity quantity,
+            @Nullable Price average,
+            Usdt realised,
+            Usdt fee) {
         return new PositionChanged(
                 before.sessionId(),
                 before.symbol(),
                 before.direction(),
-                before.strategyId(),
+                owner,
                 quantity,
                 average,
                 before.leverage(),
                 before.realised().plus(realised),
                 before.fees().plus(fee),
                 before.venue(),
-                before.agrees());
+                true);
     }
 
     private static BigDecimal turnover(PositionChanged position) {

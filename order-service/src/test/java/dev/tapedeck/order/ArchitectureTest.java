@@ -1,0 +1,11 @@
+package dev.tapedeck.order;
+
+import dev.tapedeck.testkit.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    @Test
+    void keepsTheShapeOfAService() {
+        ArchitectureRules.check("dev.tapedeck.order");
+    }
+}

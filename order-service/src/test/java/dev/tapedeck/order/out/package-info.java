@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.order.out;
+
+import org.jspecify.annotations.NullMarked;

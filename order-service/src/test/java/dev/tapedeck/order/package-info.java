@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,232 @@
+package dev.tapedeck.positionsync.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
+import dev.tapedeck.contracts.event.AlertEvent.Severity;
+import dev.tapedeck.contracts.event.PositionEvent;
+import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
+import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
+import dev.tapedeck.contracts.event.RiskEvent.Purpose;
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.contracts.value.Usdt;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PositionDeciderTest {
+    private final Machine machine = new Machine();
+
+    @AfterEach
+    void theLogAndASnapshotRestoreTheBook() {
+        machine.checkRestores("end of test");
+    }
+
+    @Test
+    void opensAPositionWithTheFirstFill() {
+        PositionChanged position = machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0.01");
+        assertEquals(
+                new PositionChanged(
+                        Machine.SESSION,
+                        Machine.BTC,
+                        Direction.LONG,
+                        "probe",
+                        Quantity.of(10),
+                        Price.of("100"),
+                        0,
+                        Usdt.of("-0.01"),
+                        Usdt.of("0.01"),
+                        null,
+                        true),
+                position);
+        assertEquals("positions/fills/1", machine.log.getFirst().id());
+        assertEquals("s1/BTC_USDT/LONG", machine.log.getFirst().subject());
+        assertEquals("episode", machine.log.getFirst().correlationId());
+    }
+
+    @Test
+    void averagesTheEntryPriceByQuantity() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 1, "100", "0");
+        PositionChanged position = machine.fills(Purpose.ENTRY, Direction.LONG, 3, "102", "0");
+        assertEquals(Price.of("101.5"), position.averageEntryPrice());
+        assertEquals(Quantity.of(4), position.quantity());
+    }
+
+    @Test
+    void realisesTheProfitOfALongNetOfFees() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0.01");
+        PositionChanged half = machine.fills(Purpose.EXIT, Direction.LONG, 5, "104", "0.02");
+        // 5 contracts of 0.01 coins gain 4 each: 0.2.
+        assertEquals(Usdt.of("0.17"), half.realised());
+        assertEquals(Usdt.of("0.03"), half.fees());
+        assertEquals(Price.of("100"), half.averageEntryPrice());
+        PositionChanged closed = machine.fills(Purpose.EMERGENCY_EXIT, Direction.LONG, 5, "90", "0");
+        assertEquals(Usdt.of("-0.33"), closed.realised());
+        assertEquals(Quantity.ZERO, closed.quantity());
+        assertNull(closed.averageEntryPrice());
+    }
+
+    @Test
+    void realisesTheProfitOfAShort() {
+        machine.fills(Purpose.ENTRY, Direction.SHORT, 10, "100", "0");
+        assertEquals(
+                Usdt.of("0.3"),
+                machine.fills(Purpose.EXIT, Direction.SHORT, 10, "97", "0").realised());
+    }
+
+    @Test
+    void keepsLongAndShortApart() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        machine.fills(Purpose.ENTRY, Direction.SHORT, 4, "100", "0");
+        assertEquals(
+                Quantity.of(10), machine.position(Machine.BTC, Direction.LONG).quantity());
+        assertEquals(
+                Quantity.of(4), machine.position(Machine.BTC, Direction.SHORT).quantity());
+    }
+
+    @Test
+    void closesNoMoreThanItHolds() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        PositionChanged closed = machine.fills(Purpose.EXIT, Direction.LONG, 15, "101", "0");
+        assertEquals(Quantity.ZERO, closed.quantity());
+        assertEquals(Usdt.of("0.1"), closed.realised());
+        assertEquals(
+                Usdt.of("0.1"),
+                machine.fills(Purpose.EXIT, Direction.LONG, 1, "500", "0").realised());
+    }
+
+    @Test
+    void belongsToTheStrategyThatOpenedIt() {
+        machine.fills("one", Machine.BTC, Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        machine.fills("two", Machine.BTC, Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        assertEquals("one", machine.position(Machine.BTC, Direction.LONG).strategyId());
+        machine.fills("one", Machine.BTC, Purpose.EXIT, Direction.LONG, 20, "100", "0");
+        machine.fills("two", Machine.BTC, Purpose.ENTRY, Direction.LONG, 5, "100", "0");
+        assertEquals("two", machine.position(Machine.BTC, Direction.LONG).strategyId());
+    }
+
+    @Test
+    void takesOwnershipOfWhatTheVenueShowedBeforeTheFillCame() {
+        machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 10));
+        assertNull(machine.position(Machine.BTC, Direction.LONG).strategyId());
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        assertEquals("probe", machine.position(Machine.BTC, Direction.LONG).strategyId());
+    }
+
+    @Test
+    void agreesWithAVenueThatHoldsTheSame() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        List<PositionEvent> events = machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 10));
+        assertEquals(1, events.size());
+        PositionChanged position = machine.position(Machine.BTC, Direction.LONG);
+        assertTrue(position.agrees());
+        assertEquals(3, position.leverage());
+        assertNotNull(position.venue());
+        assertEquals(Price.of("70"), position.venue().liquidationPrice());
+        assertEquals(
+                List.of(), machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 10)), "the same answer again");
+    }
+
+    @Test
+    void onlyNotesADifferenceAtTheFirstAnswerAndIsSureAtTheSecond() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        assertEquals(List.of(), machine.mismatches(Machine.held(Machine.BTC, Direction.LONG, 7)));
+        assertFalse(machine.position(Machine.BTC, Direction.LONG).agrees());
+        PositionMismatched mismatch =
+                machine.mismatches(Machine.held(Machine.BTC, Direction.LONG, 7)).getFirst();
+        assertEquals(MismatchKind.QUANTITY_DIFFERENCE, mismatch.kind());
+        assertEquals(Quantity.of(10), mismatch.own());
+        assertEquals(Quantity.of(7), mismatch.venue());
+        assertEquals("s1/BTC_USDT/LONG/mismatch", machine.log.getLast().subject());
+    }
+
+    @Test
+    void callsWhatOnlyTheVenueHoldsOpenedElsewhere() {
+        assertEquals(List.of(), machine.mismatches(Machine.held(Machine.ETH, Direction.SHORT, 3)));
+        PositionMismatched mismatch = machine.mismatches(Machine.held(Machine.ETH, Direction.SHORT, 3))
+                .getFirst();
+        assertEquals(MismatchKind.EXTERNAL_OPEN, mismatch.kind());
+        assertEquals(Machine.ETH, mismatch.symbol());
+        assertEquals(Quantity.ZERO, mismatch.own());
+    }
+
+    @Test
+    void callsWhatTheVenueNoLongerHoldsClosedElsewhere() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        assertEquals(List.of(), machine.mismatches());
+        PositionMismatched mismatch = machine.mismatches().getFirst();
+        assertEquals(MismatchKind.EXTERNAL_CLOSE, mismatch.kind());
+        assertEquals(Quantity.of(10), mismatch.own());
+        assertEquals(Quantity.ZERO, mismatch.venue());
+    }
+
+    @Test
+    void anotherDifferenceIsNotedAnew() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 7));
+        assertEquals(List.of(), machine.mismatches(Machine.held(Machine.BTC, Direction.LONG, 8)));
+        assertEquals(
+                1,
+                machine.mismatches(Machine.held(Machine.BTC, Direction.LONG, 8)).size());
+    }
+
+    @Test
+    void anAnswerThatAgreesForgetsADifference() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 7));
+        machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 10));
+        assertEquals(List.of(), machine.mismatches(Machine.held(Machine.BTC, Direction.LONG, 7)));
+    }
+
+    @Test
+    void aFillBetweenTwoAnswersForgetsADifference() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 3, "100", "0");
+        machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 5));
+        machine.fills(Purpose.ENTRY, Direction.LONG, 1, "100", "0");
+        assertEquals(List.of(), machine.mismatches(Machine.held(Machine.BTC, Direction.LONG, 5)));
+        assertEquals(
+                1,
+                machine.mismatches(Machine.held(Machine.BTC, Direction.LONG, 5)).size());
+    }
+
+    @Test
+    void aFillThatTheVenueShowedBeforeWeHeardOfItIsNoMismatch() {
+        machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 10));
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        assertEquals(List.of(), machine.mismatches(Machine.held(Machine.BTC, Direction.LONG, 10)));
+        assertTrue(machine.position(Machine.BTC, Direction.LONG).agrees());
+    }
+
+    @Test
+    void comparesEveryPositionOfTheSession() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        machine.fills("probe", Machine.ETH, Purpose.ENTRY, Direction.SHORT, 5, "100", "0");
+        machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 10));
+        assertEquals(
+                List.of(Machine.ETH),
+                machine.mismatches(Machine.held(Machine.BTC, Direction.LONG, 10)).stream()
+                        .map(PositionMismatched::symbol)
+                        .toList());
+        assertTrue(machine.position(Machine.BTC, Direction.LONG).agrees());
+    }
+
+    @Test
+    void aMismatchIsACriticalAlert() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        machine.venueHolds();
+        machine.venueHolds();
+        AlertRaised alert = machine.alerts.getFirst();
+        assertEquals(Severity.CRITICAL, alert.severity());
+        assertEquals("PositionMismatch", alert.kind());
+        assertEquals("alerts/" + machine.log.getLast().id(), alert.alertId());
+        assertEquals(Map.of("kind", "EXTERNAL_CLOSE", "own", "10", "venue", "0"), alert.details());
+    }
+}

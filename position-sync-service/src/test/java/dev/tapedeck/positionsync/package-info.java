@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.positionsync;
+
+import org.jspecify.annotations.NullMarked;
