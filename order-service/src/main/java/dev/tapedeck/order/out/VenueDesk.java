@@ -285,6 +285,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
 
     private static void heard(OpenOrder order, String venueOrderId) {
         order.unheard = false;
+        order.mayGoAgain = false;
         order.venueOrderId = venueOrderId;
         order.lastAskedNanos = System.nanoTime();
     }
@@ -305,7 +306,8 @@ public final class VenueDesk implements Reactor<OrderBook> {
         reply.whenComplete((answer, failed) -> onLoop(() -> {
             order.requestUnderWay = false;
             try {
-                if (failed == null) {
+                // An order that is over, or whose cell another replica owns by now, is not acted on any more.
+                if (failed == null && open.get(order.order.orderId()) == order) {
                     whenAnswered.accept(answer);
                 }
             } finally {

@@ -348,6 +348,38 @@ class VenueDeskTest {
         assertNothingAsked();
     }
 
+    @Test
+    void startsNothingForALostCellWhenAnAnswerComesLate() {
+        desk = new DeskOnALog(vertx, OVER);
+        placed(Orders.exit(Orders.ID)).reply().complete(new PlacementReply.Unknown(UnknownCause.TIMEOUT, "test"));
+        settle();
+        Request.Ask ask = nextTurn();
+        desk.lose();
+        ask.reply().complete(new Lookup.Absent<>());
+        settle();
+        assertNothingAsked();
+    }
+
+    @Test
+    void doesNotLookUpForALostCellWhatWasPlacedBefore() {
+        Request.Placement placement = placed(Orders.exit(Orders.ID));
+        desk.lose();
+        placement.reply().complete(new PlacementReply.AlreadyPlaced(2042, "duplicate", null));
+        settle();
+        assertNothingAsked();
+    }
+
+    @Test
+    void sendsNothingAgainThatWasFoundMeanwhile() {
+        placed(Orders.exit(Orders.ID)).reply().complete(unavailable());
+        settle();
+        desk.desk.askAboutAll();
+        desk.venue.next(Request.Ask.class).reply().complete(new Lookup.Found<>(venueOrder(VenueOrder.State.OPEN, 0)));
+        settle();
+        desk.desk.askAboutSilent();
+        desk.venue.next(Request.Ask.class);
+    }
+
     private Request.Placement placed(OrderApproved order) {
         desk.decide(new OrderCommand.Approve(order, null));
         return desk.venue.next(Request.Placement.class);
