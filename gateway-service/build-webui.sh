@@ -5,7 +5,16 @@ cd "$(dirname "$0")"
 readonly webui=src/main/webui
 readonly page=target/classes/META-INF/resources/index.html
 
-if [[ -f $page ]] && [[ -z $(find "$webui" -path "$webui/node_modules" -prune -o -type f -newer "$page" -print -quit) ]]; then
+# What the page names must be there too: a page without its script is black, and nothing says why.
+complete() {
+  [[ -f $page ]] || return 1
+  local asset
+  for asset in $(grep -o 'assets/[^"]*' "$page"); do
+    [[ -f ${page%/*}/$asset ]] || return 1
+  done
+}
+
+if complete && [[ -z $(find "$webui" -path "$webui/node_modules" -prune -o -type f -newer "$page" -print -quit) ]]; then
   echo "The dashboard is up to date."
   exit 0
 fi

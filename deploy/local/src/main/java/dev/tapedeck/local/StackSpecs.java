@@ -23,6 +23,9 @@ public final class StackSpecs {
             List.of("-XX:+UseSerialGC", "-Xss512k", "-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError");
     private static final String SILENCE_IN_LOCKSTEP_MILLIS =
             Long.toString(Duration.ofDays(1).toMillis());
+    /** Quarkus opens this in its manifest, which counts only for {@code java -jar}; without it its worker threads die at their first task. */
+    private static final String THREAD_LOCALS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
     private static final String SIMULATOR_MAIN = "dev.tapedeck.simulator.ExchangeSimulator";
     private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
 
@@ -107,7 +110,7 @@ public final class StackSpecs {
         String classPath = layout.serviceJar(service).toString();
         return spec(
                 service,
-                command(List.of("-Xmx128m"), classPath, QUARKUS_MAIN, List.of()),
+                command(List.of("-Xmx128m", THREAD_LOCALS), classPath, QUARKUS_MAIN, List.of()),
                 serviceEnvironment(service, symbols));
     }
 
