@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { Broken } from './Broken';
 import { followGateway } from './connection/follow';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -12,6 +13,8 @@ if (root === null) {
 followGateway();
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <Broken>
+      <App />
+    </Broken>
   </StrictMode>,
 );

@@ -119,6 +119,12 @@ describe('profit', () => {
     expect(unrealised(position({ direction: 'SHORT' }), '0.1347', ADX)?.amount.toFixed()).toBe('-26.51');
   });
 
+  it('has no share of the margin while the venue was not asked for the leverage', () => {
+    const profit = unrealised(position({ leverage: 0 }), '0.1347', ADX);
+    expect(profit?.amount.toFixed()).toBe('26.51');
+    expect(profit?.percentOfMargin).toBeUndefined();
+  });
+
   it('is not known without a mark price, an entry or the terms', () => {
     const closed = position({ quantity: '0' });
     delete closed.averageEntryPrice;

@@ -22,8 +22,12 @@ export function unrealised(
   const coins = coinsOf(position.quantity, instrument);
   const risen = new Big(mark).minus(position.averageEntryPrice).times(coins);
   const amount = position.direction === 'SHORT' ? risen.neg() : risen;
-  const margin = coins.times(position.averageEntryPrice).div(position.leverage);
-  return margin.gt(0) ? { amount, percentOfMargin: amount.div(margin).times(100) } : { amount };
+  const notional = coins.times(position.averageEntryPrice);
+  // The leverage is 0 until the venue was asked for the position.
+  if (position.leverage <= 0 || notional.lte(0)) {
+    return { amount };
+  }
+  return { amount, percentOfMargin: amount.times(position.leverage).div(notional).times(100) };
 }
 
 export function coinsOf(quantity: Decimal, instrument: Instrument): Big {

@@ -104,7 +104,7 @@ function useColumns() {
           id: 'leverage',
           header: 'Lev.',
           meta: { min: 44, grow: 0.5, end: true, wideOnly: true },
-          cell: ({ getValue }) => `${getValue()}×`,
+          cell: ({ getValue }) => (getValue() > 0 ? `${getValue()}×` : NOTHING),
         }),
         column.accessor(({ position }) => Number(position.averageEntryPrice ?? 0), {
           id: 'entry',

@@ -21,7 +21,8 @@ public sealed interface PositionEvent extends EventData {
      *
      * @param realised since the session started, net of fees
      * @param venue absent until the venue was asked
-     * @param agrees whether both truths had the same quantity when the venue was last asked; true before
+     * @param leverage as the venue has it; 0 until it was asked
+     * @param agrees whether both truths had the same quantity when the venue was last asked; true before, and after a fill until it is asked again
      */
     record PositionChanged(
             String sessionId,
