@@ -394,6 +394,11 @@ export interface GatewayStatus {
   clients: number;
 }
 
+/** The topic also holds what a strategy notes for its own recovery; a trader is shown sections and transitions. */
+export function isShown(event: Envelope): event is SignalEnvelope {
+  return event.type.startsWith('SignalRaised.') || event.type.startsWith('StrategyStateChanged.');
+}
+
 export function isSignal(event: SignalEnvelope): event is Envelope<SignalRaised> {
   return event.type.startsWith('SignalRaised.');
 }

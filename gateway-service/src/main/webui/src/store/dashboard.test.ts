@@ -25,6 +25,17 @@ describe('a snapshot', () => {
 });
 
 describe('news', () => {
+  it('of what a strategy notes for its own recovery is not shown as a signal', () => {
+    const noted = { ...signal('s', '2013-11-29T11:00:00Z'), type: 'StrategyActivated.v1' };
+    const dashboard = play(
+      EMPTY,
+      { ...snapshot(), signals: [noted] },
+      { type: 'event', seq: 11, topic: 'signals', event: noted },
+    );
+    expect(dashboard.signals).toEqual([]);
+    expect(dashboard.seq).toBe(11);
+  });
+
   it('before the first snapshot changes nothing and asks for nothing', () => {
     const applied = apply(EMPTY, { type: 'order', seq: 11, order: order() }, AT);
     expect(applied).toEqual({ dashboard: EMPTY, gap: false });

@@ -1,23 +1,24 @@
-import type {
-  AlertEnvelope,
-  Candle,
-  Envelope,
-  Feed,
-  FillRecorded,
-  Indicators,
-  Instrument,
-  Market,
-  MarketMessage,
-  News,
-  OrderView,
-  PositionView,
-  ServerMessage,
-  SessionView,
-  SignalEnvelope,
-  Snapshot,
-  StrategyView,
-  TradingStateChanged,
-  VenueStatusChanged,
+import {
+  isShown,
+  type AlertEnvelope,
+  type Candle,
+  type Envelope,
+  type Feed,
+  type FillRecorded,
+  type Indicators,
+  type Instrument,
+  type Market,
+  type MarketMessage,
+  type News,
+  type OrderView,
+  type PositionView,
+  type ServerMessage,
+  type SessionView,
+  type SignalEnvelope,
+  type Snapshot,
+  type StrategyView,
+  type TradingStateChanged,
+  type VenueStatusChanged,
 } from '../protocol/messages';
 
 /** Rows that a list keeps; the oldest go first. */
@@ -126,7 +127,7 @@ function fromSnapshot(snapshot: Snapshot, at: number): Dashboard {
     strategies: keyed(snapshot.strategies, strategyKey),
     positions: keyed(snapshot.positions, positionKey),
     orders: snapshot.orders,
-    signals: snapshot.signals,
+    signals: snapshot.signals.filter(isShown),
     fills: snapshot.fills,
     alerts: snapshot.alerts,
     tradingStates: keyed(snapshot.tradingStates, (event) => event.subject),
@@ -164,7 +165,7 @@ function withEvent(dashboard: Dashboard, topic: string, event: Envelope, at: num
   switch (topic) {
     case 'signals':
       return changed(dashboard, 'signals', at, {
-        signals: prepended(dashboard.signals, event as SignalEnvelope),
+        signals: isShown(event) ? prepended(dashboard.signals, event) : dashboard.signals,
       });
     case 'fills':
       return changed(dashboard, 'fills', at, {
