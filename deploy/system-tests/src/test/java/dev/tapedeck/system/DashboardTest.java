@@ -1,0 +1,37 @@
+package dev.tapedeck.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.tapedeck.local.Member;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The dashboard of a running session in Chromium: what a trader must see, and what happens when the gateway is killed. Screenshots stay in {@code target/screenshots}. */
+class DashboardTest {
+    private static final PumpTape ALFA = new PumpTape("ALFA_USDT", 3, 31, 1.25, 150, 40);
+    private static final PumpTape BETA = new PumpTape("BETA_USDT", 3, 32, 0.42, 20, 40);
+
+    @Test
+    void showsTheSessionAndRecoversFromALostGateway() {
+        Browser browser = Browser.installed();
+        Path tapes = Path.of("target", "tapes", "dashboard");
+        try (LocalStack stack = LocalStack.start(
+                "dashboard",
+                "--speed",
+                "10",
+                "--tape",
+                ALFA.write(tapes) + "," + BETA.write(tapes),
+                "--strategy",
+                Path.of("src/test/resources/short-rider.yaml").toAbsolutePath().toString())) {
+            Browser.Outcome outcome = browser.run(
+                    "dashboard.mjs",
+                    stack.dashboard(),
+                    stack.entry(Member.GATEWAY).pid());
+            System.out.println(outcome.output());
+            assertEquals(
+                    0,
+                    outcome.exitCode(),
+                    () -> outcome.output() + "\nthe end of the gateway's log:\n" + stack.logOf(Member.GATEWAY));
+        }
+    }
+}

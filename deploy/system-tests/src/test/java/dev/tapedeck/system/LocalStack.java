@@ -1,0 +1,305 @@
+package dev.tapedeck.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapedeck.contracts.event.EventData;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Layout;
+import dev.tapedeck.local.Member;
+import dev.tapedeck.local.Tapedeck;
+import dev.tapedeck.local.log.LogReader;
+import dev.tapedeck.local.supervise.Leash;
+import dev.tapedeck.local.supervise.Probes;
+import dev.tapedeck.local.supervise.StackState;
+import dev.tapedeck.local.supervise.StackState.Entry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A stack of the packaged processes, started by the command line as {@code ./tapedeck up} does. It is on a leash that this process holds, so it ends with
+ * {@link #close}, with the JVM, and even when the JVM is killed. Used by one thread.
+ */
+final class LocalStack implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+    private static final Duration RESTART_LIMIT = Duration.ofSeconds(90);
+    private static final int FIRST_PORT_BASE = 24_100;
+    private static final int LAST_PORT_BASE = 24_900;
+    private static final int LOG_TAIL_LINES = 40;
+
+    private final Layout layout;
+    private final Path output;
+    private final Process process;
+    private final Thread atExit;
+
+    private LocalStack(Layout layout, Path output, Process process) {
+        this.layout = layout;
+        this.output = output;
+        this.process = process;
+        this.atExit = new Thread(this::askToEnd, "end-stack");
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
+    /**
+     * Starts a stack with an empty log and returns when its session runs.
+     *
+     * @param name of its directory under {@code target/}
+     * @param options of the command {@code up}
+     */
+    static LocalStack start(String name, String... options) {
+        Path root =
+                Path.of(System.getProperty("tapedeck.root")).toAbsolutePath().normalize();
+        Path state = Path.of("target", "stacks", name).toAbsolutePath();
+        Layout layout = freePorts(root, state);
+        try {
+            Files.createDirectories(state);
+            Path output = state.resolve("up.log");
+            Process process = new ProcessBuilder(command(layout, options))
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            var stack = new LocalStack(layout, output, process);
+            stack.awaitStarted();
+            return stack;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the stack could not be started", failed);
+        }
+    }
+
+    private static Layout freePorts(Path root, Path state) {
+        for (int base = FIRST_PORT_BASE; base <= LAST_PORT_BASE; base += Layout.PORT_SPAN + 1) {
+            var layout = new Layout(root, state, base);
+            if (layout.ports().stream().allMatch(LocalStack::isFree)) {
+                return layout;
+            }
+        }
+        throw new AssertionError("no free ports for a stack in " + FIRST_PORT_BASE + ".." + LAST_PORT_BASE);
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private static List<String> command(Layout layout, String... options) throws IOException {
+        var command = new ArrayList<>(List.of(
+                "/usr/bin/env",
+                "TAPEDECK_PORT_BASE=" + layout.portBase(),
+                "TAPEDECK_STATE_DIR=" + layout.state(),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx160m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-Dtapedeck.root=" + layout.root(),
+                "-cp",
+                packagedJar(layout.localTarget()) + ":" + layout.localTarget().resolve("lib") + "/*",
+                Leash.class.getName(),
+                Tapedeck.class.getName(),
+                "up"));
+        command.addAll(List.of(options));
+        return command;
+    }
+
+    private static Path packagedJar(Path target) throws IOException {
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().matches("local-[^/]*\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(
+                            "not packaged: no " + target + "/local-*.jar; run the system tests with: ./tapedeck test"));
+        }
+    }
+
+    private void awaitStarted() {
+        try {
+            Await.until(
+                    "the stack is ready",
+                    START_LIMIT,
+                    () -> !process.isAlive()
+                            || StackState.read(layout.stackFile())
+                                    .filter(state -> state.pid() == process.pid() && state.ready())
+                                    .isPresent(),
+                    () -> "not ready:\n" + tail(output));
+            if (!process.isAlive()) {
+                throw new AssertionError(
+                        "the stack must start, ended with exit code " + process.exitValue() + ":\n" + tail(output));
+            }
+        } catch (RuntimeException | Error failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /** Returns every event of a topic, in the order of its partitions; what is no event is left out. */
+    List<Logged> events(Topic topic) {
+        try (var log = new LogReader(layout.bootstrapServers())) {
+            return log.last(topic.topicName(), Integer.MAX_VALUE).stream()
+                    .map(record -> Logged.of(topic, record))
+                    .flatMap(Optional::stream)
+                    .sorted(Comparator.comparingInt(Logged::partition).thenComparingLong(Logged::offset))
+                    .toList();
+        }
+    }
+
+    /** Returns the data of every event of this kind, in the order of the partitions of its topic, each id once. */
+    <T extends EventData> List<T> data(Topic topic, Class<T> kind) {
+        var ids = new HashSet<String>();
+        return events(topic).stream()
+                .filter(logged -> ids.add(logged.event().id()))
+                .map(logged -> logged.event().data())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** Returns the texts of the records that were put aside from a topic. */
+    List<String> deadLetters(Topic topic) {
+        try (var log = new LogReader(layout.bootstrapServers())) {
+            return log.last(topic.deadLetterTopic(), Integer.MAX_VALUE).stream()
+                    .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                    .toList();
+        }
+    }
+
+    /** Returns how many records a topic has, by its name. */
+    Map<String, Long> counts(List<String> topics) {
+        try (var log = new LogReader(layout.bootstrapServers())) {
+            return log.counts(topics);
+        }
+    }
+
+    String bootstrapServers() {
+        return layout.bootstrapServers();
+    }
+
+    String dashboard() {
+        return layout.url(Member.GATEWAY, "/").toString();
+    }
+
+    /** Returns the state that the supervisor last wrote down. */
+    StackState state() {
+        return StackState.read(layout.stackFile())
+                .orElseThrow(() -> new AssertionError("the stack is gone:\n" + tail(output)));
+    }
+
+    /** Returns all that the venue was asked and did. */
+    JsonNode ledger() {
+        return Http.get(layout.url(Member.EXCHANGE_SIMULATOR, "/control/ledger"));
+    }
+
+    /** Returns where the tape is. */
+    JsonNode tape() {
+        return Http.get(layout.url(Member.EXCHANGE_SIMULATOR, "/control/status"));
+    }
+
+    /** Lets the tape run this many times faster than life from now on. */
+    void playAt(int speed) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("speed", Integer.toString(speed));
+        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/speed"), body);
+    }
+
+    void pauseTape() {
+        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/pause"), JsonNodeFactory.instance.objectNode());
+    }
+
+    void stopSession(String sessionId) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("why", "the test is over");
+        Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions/" + sessionId + "/stop"), body);
+    }
+
+    /** Kills a member as a crash does, and returns the milliseconds until the supervisor had it ready again. */
+    long killAndAwaitReady(Member member) {
+        Entry before = entry(member);
+        long killedNanos = System.nanoTime();
+        ProcessHandle.of(before.pid())
+                .orElseThrow(() -> new AssertionError(member.displayName() + " has no process " + before.pid()))
+                .destroyForcibly();
+        Await.until(
+                member.displayName() + " is ready again after kill -9",
+                RESTART_LIMIT,
+                () -> isReadyAgain(member, before),
+                () -> entry(member) + ", the end of its log:\n" + tail(layout.logFile(member)));
+        return Duration.ofNanos(System.nanoTime() - killedNanos).toMillis();
+    }
+
+    private boolean isReadyAgain(Member member, Entry before) {
+        Entry now = entry(member);
+        return now.restarts() > before.restarts()
+                && now.pid() != 0
+                && Probes.of(layout, member).isReady();
+    }
+
+    Entry entry(Member member) {
+        return state().services().stream()
+                .filter(entry -> entry.name().equals(member.displayName()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the stack must have a " + member.displayName()));
+    }
+
+    /** Returns the end of a member's log. */
+    String logOf(Member member) {
+        return tail(layout.logFile(member));
+    }
+
+    private static String tail(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
+        } catch (IOException unreadable) {
+            return "(" + file + " cannot be read: " + unreadable.getMessage() + ")";
+        }
+    }
+
+    /** Ends every process of the stack and checks that none is left. */
+    @Override
+    public void close() {
+        List<ProcessHandle> processes = new ArrayList<>(process.descendants().toList());
+        processes.add(process.toHandle());
+        askToEnd();
+        if (!hasEnded()) {
+            process.destroyForcibly();
+        }
+        try {
+            Await.until(
+                    "no process of the stack is left",
+                    Duration.ofSeconds(10),
+                    () -> processes.stream().noneMatch(ProcessHandle::isAlive),
+                    () -> processes.stream().filter(ProcessHandle::isAlive).toList() + " live:\n" + tail(output));
+        } finally {
+            processes.forEach(ProcessHandle::destroyForcibly);
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
+    }
+
+    /** Not process.destroy(), which would also close the streams: the leash would pull and cut the orderly end short. */
+    private void askToEnd() {
+        process.toHandle().destroy();
+    }
+
+    private boolean hasEnded() {
+        try {
+            return process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
