@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -440,7 +441,10 @@ public final class Stage<S, C> implements RunningStage {
         }
         outbox.flush();
         if (consumer != null && !uncommitted.isEmpty()) {
-            consumer.commitSync(offsets());
+            undisturbed(() -> {
+                consumer.commitSync(offsets());
+                return true;
+            });
             uncommitted.clear();
         }
     }
@@ -479,6 +483,17 @@ public final class Stage<S, C> implements RunningStage {
             wake();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks the broker again when mail woke the consumer meanwhile: a question of an assignment or a hand-over must not be left half done for it. */
+    private static <T> T undisturbed(Supplier<T> question) {
+        while (true) {
+            try {
+                return question.get();
+            } catch (WakeupException mailCame) {
+                // The mail is read after the poll that this is part of.
+            }
         }
     }
 
@@ -535,6 +550,7 @@ public final class Stage<S, C> implements RunningStage {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            polling.set(false);
             List<Integer> fresh = numbers(partitions).stream()
                     .filter(number -> !cells.containsKey(number))
                     .toList();
@@ -550,6 +566,7 @@ public final class Stage<S, C> implements RunningStage {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            polling.set(false);
             release(numbers(partitions));
             partitions.forEach(processed::remove);
         }
@@ -571,15 +588,19 @@ public final class Stage<S, C> implements RunningStage {
             if (driver.isJournaled()) {
                 // Inputs after the covered one that were committed led to nothing; seeing them again would lead to
                 // nothing.
-                owner.seek(partition, Math.max(covered, owner.position(partition)));
+                owner.seek(partition, Math.max(covered, position(partition)));
             } else {
                 owner.seek(partition, Math.max(covered, beginning(partition)));
             }
-            processed.put(partition, owner.position(partition));
+            processed.put(partition, position(partition));
         }
 
         private long beginning(TopicPartition partition) {
-            return owner.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            return undisturbed(() -> owner.beginningOffsets(List.of(partition))).getOrDefault(partition, 0L);
+        }
+
+        private long position(TopicPartition partition) {
+            return undisturbed(() -> owner.position(partition));
         }
 
         private List<Integer> numbers(Collection<TopicPartition> partitions) {

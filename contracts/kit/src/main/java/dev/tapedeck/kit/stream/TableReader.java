@@ -87,15 +87,17 @@ final class TableReader implements AutoCloseable {
             boolean isCatchingUp = false;
             while (!stopping) {
                 try {
-                    if (pass != wantedPass.get()) {
-                        pass = wantedPass.get();
+                    int wanted = wantedPass.get();
+                    if (pass != wanted) {
                         consumer.seekToBeginning(partitions);
                         ends = consumer.endOffsets(partitions);
                         isCatchingUp = true;
+                        // Last, since a wakeup may end any of these questions: the pass then begins again.
+                        pass = wanted;
                     }
                     if (isCatchingUp && isAt(ends)) {
-                        isCatchingUp = false;
                         sink.caughtUp(pass, positions());
+                        isCatchingUp = false;
                     }
                     consumer.poll(POLL).forEach(sink::record);
                 } catch (WakeupException rewindOrStop) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tapedeck.contracts.codec.EventCodec;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
+import dev.tapedeck.contracts.event.SignalEvent.StrategyStateChanged;
 import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Quantity;
@@ -18,7 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.Test;
 /** The shell against a real broker. */
 class StageTest {
     private static final String SESSION = "s-1";
+    /** Enough to keep the inbox busy for as long as an assignment takes. */
+    private static final int TABLE_ROWS = 3_000;
 
     private TestBroker broker;
     private TopicProbe probe;
@@ -154,6 +160,20 @@ class StageTest {
         }
     }
 
+    /** Table rows that arrive while partitions are assigned wake the consumer; the assignment must hold all the same. */
+    @Test
+    void feedsAFolderFromItsSnapshotThoughMailArrivesWhileItIsAssigned() {
+        feed(LongStream.rangeClosed(1, 50).toArray());
+        commitAsDone(50);
+        for (int row = 1; row <= TABLE_ROWS; row++) {
+            probe.write("row-" + row, ToyCore.row(row));
+        }
+        try (var stage = startFolder()) {
+            assertEquals(LongStream.rangeClosed(1, 50).mapToObj(Long::toString).toList(), awaitCounts(50));
+            assertTrue(stage.isReady());
+        }
+    }
+
     @Test
     void countsCommandsFromOutsideAsUnderWayUntilTheirEventsAreDurable() {
         try (var stage = start()) {
@@ -191,6 +211,41 @@ class StageTest {
                 });
         stage.start();
         return stage;
+    }
+
+    private Stage<ToyFolder.Count, Event<?>> startFolder() {
+        var settings = new StageSettings(
+                Service.RISK,
+                broker.bootstrapServers(),
+                "0",
+                List.of(Topic.SIGNALS),
+                List.of(Topic.ALERTS),
+                List.of(Topic.ORDERS),
+                List.of(),
+                Topic.SIGNALS.partitions(),
+                StageSettings.SNAPSHOT_EVERY);
+        var stage = Stage.of(
+                settings,
+                new ToyFolder(),
+                (cell, event) -> event.data() instanceof StrategyStateChanged ? List.of(event) : List.of(),
+                new SimpleMeterRegistry(),
+                failed -> {
+                    throw new AssertionError("stage failed", failed);
+                });
+        stage.start();
+        return stage;
+    }
+
+    /** Leaves the group's offsets as a stage does that committed and died before its next snapshot. */
+    private void commitAsDone(long next) {
+        var partition = new TopicPartition(Topic.SIGNALS.topicName(), Partitions.of(Topic.SIGNALS, SESSION));
+        try (var admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.alterConsumerGroupOffsets(Service.RISK.id(), Map.of(partition, new OffsetAndMetadata(next)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new AssertionError("offsets could not be committed", failed);
+        }
     }
 
     private void feed(long... sequences) {

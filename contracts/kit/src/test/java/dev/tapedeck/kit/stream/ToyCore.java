@@ -75,6 +75,20 @@ final class ToyCore implements Decider<ToyCore.Count, Event<?>> {
                         detail));
     }
 
+    /** A row of a table that no core here cares about. */
+    static Event<?> row(long number) {
+        String subject = "row-" + number;
+        return new Event<>(
+                subject,
+                "gateway",
+                subject,
+                T0,
+                1,
+                null,
+                null,
+                new AlertRaised(subject, null, Severity.INFO, "Toy", "row", Map.of()));
+    }
+
     private static Draft released(String session, String id, long count) {
         return new Draft(
                 id,
