@@ -1,5 +1,7 @@
 package dev.tapedeck.system;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +16,7 @@ import dev.tapedeck.local.supervise.Leash;
 import dev.tapedeck.local.supervise.Probes;
 import dev.tapedeck.local.supervise.StackState;
 import dev.tapedeck.local.supervise.StackState.Entry;
+import dev.tapedeck.local.supervise.StackState.Lockstep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,9 +30,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stack of the packaged processes, started by the command line as {@code ./tapedeck up} does. It is on a leash that this process holds, so it ends with
@@ -200,20 +205,25 @@ final class LocalStack implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("the stack is gone:\n" + tail(output)));
     }
 
+    /** Returns how a lockstep run ended, once it has. */
+    Lockstep awaitLockstepEnd(Duration limit) {
+        Await.until(
+                "the tape was stepped to its end",
+                limit,
+                () -> hasEnded(state().lockstep()),
+                () -> state().lockstep() + ", the end of the strategy service's log:\n" + logOf(Member.STRATEGY));
+        Lockstep end = Objects.requireNonNull(state().lockstep());
+        assertEquals("DONE", end.state(), () -> "lockstep run: " + end);
+        return end;
+    }
+
+    private static boolean hasEnded(@Nullable Lockstep progress) {
+        return progress != null && !progress.state().equals("RUNNING");
+    }
+
     /** Returns all that the venue was asked and did. */
     JsonNode ledger() {
         return Http.get(layout.url(Member.EXCHANGE_SIMULATOR, "/control/ledger"));
-    }
-
-    /** Returns where the tape is. */
-    JsonNode tape() {
-        return Http.get(layout.url(Member.EXCHANGE_SIMULATOR, "/control/status"));
-    }
-
-    /** Lets the tape run this many times faster than life from now on. */
-    void playAt(int speed) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("speed", Integer.toString(speed));
-        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/speed"), body);
     }
 
     void pauseTape() {

@@ -14,8 +14,6 @@ import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyStateChanged;
 import dev.tapedeck.contracts.event.SignalEvent.TransitionReason;
 import dev.tapedeck.contracts.topic.Topic;
-import dev.tapedeck.local.Member;
-import dev.tapedeck.local.supervise.StackState.Lockstep;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -25,7 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -83,17 +80,10 @@ class LockstepTest {
                 ALFA.write(tapes) + "," + BETA.write(tapes),
                 "--strategy",
                 Path.of("src/test/resources/short-rider.yaml").toAbsolutePath().toString())) {
-            Await.until(
-                    "the tape was stepped to its end",
-                    PLAY_LIMIT,
-                    () -> hasEnded(stack.state().lockstep()),
-                    () -> stack.state().lockstep() + ", the end of the strategy service's log:\n"
-                            + stack.logOf(Member.STRATEGY));
-            Lockstep end = stack.state().lockstep();
+            stack.awaitLockstepEnd(PLAY_LIMIT);
             Map<Topic, List<Logged>> log =
                     List.of(Topic.SIGNALS, Topic.ORDERS, Topic.ORDER_EVENTS, Topic.FILLS).stream()
                             .collect(Collectors.toMap(topic -> topic, stack::events));
-            assertEquals("DONE", end == null ? "none" : end.state(), () -> "lockstep run: " + end);
             Await.until(
                     "the venue has confirmed every position",
                     AGREEMENT_LIMIT,
@@ -107,10 +97,6 @@ class LockstepTest {
                     .toList();
             return new Run(log, chains, newest(stack), stack.ledger());
         }
-    }
-
-    private static boolean hasEnded(@Nullable Lockstep progress) {
-        return progress != null && !"RUNNING".equals(progress.state());
     }
 
     private static Map<String, PositionChanged> newest(LocalStack stack) {

@@ -5,27 +5,30 @@ import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.log.LogReader;
 import dev.tapedeck.local.supervise.StackState.Lockstep;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Moves the tape one moment at a time, each time after the pipeline has drained: two rounds in a row in which every stage was idle and at the
- * end of all its inputs, with the same ends. So the order in which events meet does not depend on the speed of the machine.
+ * Moves the tape one moment at a time, each time after the pipeline has drained: the stages that the venue speaks to have nothing of it left, and then every stage is
+ * idle at the end of all its inputs. So the order in which events meet does not depend on the speed of the machine.
+ *
+ * <p>A stage is asked only when it has something to do, and answers when that is done: what the machine can do goes to the pipeline and not to questions.
  */
 public final class LockstepDriver {
     private static final Duration STUCK_AFTER = Duration.ofSeconds(30);
     private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
-    private static final int EAGER_ROUNDS = 50;
 
     private final Pipeline pipeline;
     private final LongSupplier nanoClock;
+    private final Map<String, Progress> known = new TreeMap<>();
 
     LockstepDriver(Pipeline pipeline, LongSupplier nanoClock) {
         this.pipeline = pipeline;
@@ -49,6 +52,7 @@ public final class LockstepDriver {
         long reportedNanos = beganNanos;
         long steps = 0;
         boolean goesOn = true;
+        ask(pipeline.stages(), Map.of());
         awaitDrained();
         while (goesOn) {
             goesOn = pipeline.step();
@@ -68,50 +72,62 @@ public final class LockstepDriver {
     }
 
     private void awaitDrained() {
-        Round settled = null;
-        Round before = null;
+        ask(pipeline.venueListeners(), Map.of());
         long changedNanos = nanoClock.getAsLong();
-        for (int rounds = 0; ; rounds++) {
-            Round round = look();
-            if (round.left().isEmpty() && round.equals(settled)) {
-                return;
-            }
-            settled = round.left().isEmpty() ? round : null;
+        Map<TopicPartition, Long> ends = ends();
+        Set<String> behind = behind(ends);
+        while (!behind.isEmpty()) {
+            boolean moved = ask(behind, ends);
             long nowNanos = nanoClock.getAsLong();
-            if (!round.equals(before)) {
+            if (moved) {
                 changedNanos = nowNanos;
             } else if (nowNanos - changedNanos > STUCK_AFTER.toNanos()) {
                 throw new StackFailure("the pipeline must drain between two steps, made no progress for "
-                        + STUCK_AFTER.toSeconds() + " s: " + round.left().orElse("it keeps changing"));
+                        + STUCK_AFTER.toSeconds() + " s: " + whatIsLeft(ends));
             }
-            before = round;
-            if (rounds > EAGER_ROUNDS) {
-                pause();
-            }
+            ends = ends();
+            behind = behind(ends);
         }
     }
 
-    private Round look() {
-        List<Progress> stages = pipeline.progress();
+    /** Asks these stages to reach the ends and returns whether one of them has moved since it was asked last. */
+    private boolean ask(Set<String> stages, Map<TopicPartition, Long> ends) {
+        var reached = new TreeMap<String, Map<TopicPartition, Long>>();
+        stages.forEach(stage -> reached.put(stage, inputEnds(stage, ends)));
+        boolean moved = false;
+        for (Progress progress : pipeline.await(reached)) {
+            moved |= !progress.equals(known.put(progress.stage(), progress));
+        }
+        return moved;
+    }
+
+    private Map<TopicPartition, Long> inputEnds(String stage, Map<TopicPartition, Long> ends) {
+        var wanted = new HashMap<>(ends);
+        Progress progress = known.get(stage);
+        wanted.keySet()
+                .retainAll(progress == null ? Set.of() : progress.positions().keySet());
+        return wanted;
+    }
+
+    /** Read after what is known of the stages, so that a stage at the end has nothing before it. */
+    private Map<TopicPartition, Long> ends() {
         Set<TopicPartition> partitions = new HashSet<>();
-        stages.forEach(stage -> partitions.addAll(stage.positions().keySet()));
-        Map<TopicPartition, Long> ends = pipeline.ends(partitions);
-        Optional<String> left = stages.stream()
-                .map(stage -> stage.whatIsLeft(ends))
+        known.values()
+                .forEach(progress -> partitions.addAll(progress.positions().keySet()));
+        return pipeline.ends(partitions);
+    }
+
+    private Set<String> behind(Map<TopicPartition, Long> ends) {
+        return known.values().stream()
+                .filter(progress -> progress.whatIsLeft(ends).isPresent())
+                .map(Progress::stage)
+                .collect(Collectors.toSet());
+    }
+
+    private String whatIsLeft(Map<TopicPartition, Long> ends) {
+        return known.values().stream()
+                .map(progress -> progress.whatIsLeft(ends))
                 .flatMap(Optional::stream)
-                .findFirst();
-        return new Round(stages, ends, left);
+                .collect(Collectors.joining("; "));
     }
-
-    private static void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(1);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new StackFailure("interrupted while the pipeline drained", interrupted);
-        }
-    }
-
-    /** One look at everything: stages first, ends after, so that a stage at the end has nothing before it. */
-    private record Round(List<Progress> stages, Map<TopicPartition, Long> ends, Optional<String> left) {}
 }
