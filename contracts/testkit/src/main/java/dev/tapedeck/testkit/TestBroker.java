@@ -14,8 +14,6 @@ import org.apache.kafka.clients.admin.NewTopic;
  * {@code tapedeck.test.broker=container} it is a container, started through Testcontainers.
  */
 public interface TestBroker extends AutoCloseable {
-    int STATE_PARTITIONS = 6;
-
     String bootstrapServers();
 
     @Override
@@ -36,8 +34,12 @@ public interface TestBroker extends AutoCloseable {
             topics.add(new NewTopic(topic.deadLetterTopic(), 1, (short) 1));
         }
         for (Service service : Service.values()) {
-            topics.add(new NewTopic(service.stateTopic(), STATE_PARTITIONS, (short) 1)
-                    .configs(Map.of("cleanup.policy", "compact")));
+            topics.add(new NewTopic(service.stateTopic(), Service.STATE_PARTITIONS, (short) 1)
+                    .configs(Map.of(
+                            "cleanup.policy",
+                            "compact",
+                            "max.message.bytes",
+                            Integer.toString(Service.STATE_RECORD_BYTES_MAX))));
         }
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.copyOf(topics)).all().get();

@@ -4,12 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.event.RiskLimits;
-import dev.tapedeck.contracts.event.SignalEvent.Operator;
-import dev.tapedeck.contracts.event.SignalEvent.Section;
-import dev.tapedeck.contracts.event.StrategyDefinition;
-import dev.tapedeck.contracts.event.StrategyDefinition.Condition;
-import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.local.Directories;
 import dev.tapedeck.local.Http;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
@@ -17,21 +13,15 @@ import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.StackSpecs;
 import dev.tapedeck.local.VenueKey;
 import dev.tapedeck.local.session.SimulatorControl;
+import dev.tapedeck.local.strategy.RestlessStrategy;
 import dev.tapedeck.local.supervise.StackState;
 import dev.tapedeck.local.supervise.Supervisor;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
 /**
  * Tick received to order sent, over all services: from the append of a tick to the moment at which the simulator has the order that follows from it.
@@ -52,6 +42,9 @@ final class LatencyBench {
     private static final int RELAY_PER_SECOND = 100;
     private static final int TAPE_SECONDS = 600;
 
+    private static final List<String> HOPS =
+            List.of("tickToIndicators", "indicatorsToSignal", "signalToApproval", "approvalToIntent", "intentToVenue");
+
     private static final PrintStream OUT = System.out;
 
     private final Layout layout;
@@ -63,7 +56,7 @@ final class LatencyBench {
     /** Returns the result as one line of JSON. */
     static String run(Layout layout) throws InterruptedException, ExecutionException {
         var bench = new LatencyBench(layout);
-        bench.clear();
+        Directories.delete(layout.state());
         try (var supervisor = new Supervisor(layout, Instant.now(), OUT)) {
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop-stack"));
             return bench.measure(supervisor).toString();
@@ -94,13 +87,13 @@ final class LatencyBench {
     private ObjectNode result(long from, long to, List<Long> relay, long restarted, long end) {
         OrderPaths paths = OrderPaths.read(layout.bootstrapServers());
         List<OrderPaths.Path> all = paths.of(Http.get(layout.url(Member.EXCHANGE_SIMULATOR, "/control/ledger")));
-        List<Long> stack = between(all, from, to);
-        List<Long> cold = between(all, restarted, end);
-        if (stack.isEmpty() || cold.isEmpty()) {
-            throw new StackFailure("orders must have been sent in both windows, were " + stack.size() + " and "
+        List<OrderPaths.Path> warm = between(all, from, to);
+        List<OrderPaths.Path> cold = between(all, restarted, end);
+        if (warm.isEmpty() || cold.isEmpty()) {
+            throw new StackFailure("orders must have been sent in both windows, were " + warm.size() + " and "
                     + cold.size() + " of " + all.size());
         }
-        Percentiles stackTimes = Percentiles.of(stack);
+        Percentiles stackTimes = latencies(warm);
         Percentiles relayTimes = Percentiles.of(relay);
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("p50Millis", rounded(stackTimes.millis(50)));
@@ -109,18 +102,20 @@ final class LatencyBench {
         json.put("relayP99Millis", rounded(relayTimes.millis(99)));
         json.put("ratioP50", rounded(stackTimes.millis(50) / relayTimes.millis(50)));
         json.put("ratioP99", rounded(stackTimes.millis(99) / relayTimes.millis(99)));
-        json.put("afterRestartP99Millis", rounded(Percentiles.of(cold).millis(99)));
+        json.put("afterRestartP99Millis", rounded(latencies(cold).millis(99)));
         json.put("ticks", paths.ticks());
         json.put("symbols", SYMBOLS);
-        json.put("orders", stack.size());
+        json.put("orders", warm.size());
         json.put("ordersAfterRestart", cold.size());
         json.put("relayRecords", relay.size());
         json.put("warmUpSeconds", WARM_UP.toSeconds());
+        json.set("hops", hops(warm));
+        json.set("hopsAfterRestart", hops(cold));
         return json;
     }
 
     private SimulatorControl start(Supervisor supervisor) {
-        var specs = new StackSpecs(layout, VenueKey.random());
+        StackSpecs specs = StackSpecs.freeRunning(layout, VenueKey.random());
         specs.checkBuilt();
         List<String> tapes =
                 BenchTape.write(layout.state().resolve("bench-tapes"), SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND);
@@ -152,32 +147,13 @@ final class LatencyBench {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("mode", "PAPER");
         body.set("symbols", Json.MAPPER.valueToTree(symbols));
-        body.set("strategies", Json.MAPPER.valueToTree(List.of(restless())));
+        body.set("strategies", Json.MAPPER.valueToTree(List.of(RestlessStrategy.definition())));
         body.put("initialBalanceUsdt", "1000000");
         body.set(
                 "limits",
                 Json.MAPPER.valueToTree(new RiskLimits(
                         Usdt.of(10_000), 10, 100, 10_000, 10_000, 100_000, 100_000, Usdt.of(1_000_000))));
         return body;
-    }
-
-    /** Enters as soon as it may and leaves with the next values. */
-    private static StrategyDefinition restless() {
-        return new StrategyDefinition(
-                "restless",
-                1,
-                "Trades all the time, to be measured",
-                Direction.LONG,
-                Map.of(
-                        Section.S1, List.of(new Condition("trade_rate_1", Operator.AT_LEAST, 0, null)),
-                        Section.ZE1, List.of(new Condition("position_age_seconds", Operator.AT_LEAST, 0, null))),
-                Usdt.of(50),
-                2,
-                200,
-                5_000,
-                10,
-                600,
-                1);
     }
 
     /** Kills the service and returns the wall time at which it was ready again. */
@@ -215,23 +191,26 @@ final class LatencyBench {
         Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/pause"), Json.MAPPER.createObjectNode());
     }
 
-    private void clear() {
-        if (!Files.exists(layout.state())) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(layout.state())) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException("data of the run before could not be removed: " + layout.state(), failed);
-        }
+    private static Percentiles latencies(List<OrderPaths.Path> paths) {
+        return Percentiles.of(paths.stream().map(OrderPaths.Path::latencyMicros).toList());
     }
 
-    private static List<Long> between(List<OrderPaths.Path> paths, long from, long to) {
+    private static ObjectNode hops(List<OrderPaths.Path> paths) {
+        ObjectNode json = Json.MAPPER.createObjectNode();
+        for (int i = 0; i < HOPS.size(); i++) {
+            int hop = i;
+            Percentiles times = Percentiles.of(
+                    paths.stream().map(path -> path.hopMicros().get(hop)).toList());
+            json.putObject(HOPS.get(hop))
+                    .put("p50Millis", rounded(times.millis(50)))
+                    .put("p99Millis", rounded(times.millis(99)));
+        }
+        return json;
+    }
+
+    private static List<OrderPaths.Path> between(List<OrderPaths.Path> paths, long from, long to) {
         return paths.stream()
                 .filter(path -> path.tickAtMillis() >= from && path.tickAtMillis() < to)
-                .map(OrderPaths.Path::latencyMicros)
                 .toList();
     }
 

@@ -6,77 +6,99 @@ import dev.tapedeck.contracts.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Follows every approved order back to the tick that it follows from, by causation ids, and joins it with the moment at which the venue received it.
+ * Follows every approved order back to the tick that it follows from, by causation ids, and joins it with its intent and the moment at which the venue received it.
  */
 final class OrderPaths {
-    private final Map<String, String> causes = new HashMap<>();
-    private final Map<String, Long> tickMillis = new HashMap<>();
-    private final Map<String, String> orderEvents = new HashMap<>();
+    /** Tick, indicators, signal, approval, intent. */
+    private static final int RECORDS = 5;
+
+    private final Map<String, Logged> events = new HashMap<>();
+    private final Map<String, String> intents = new HashMap<>();
+    private int ticks;
+
+    /** When an event was appended, wall clock, and what caused it. */
+    private record Logged(
+            Topic topic, long atMillis, @Nullable String cause) {}
 
     /**
      * The way of one order.
      *
      * @param tickAtMillis when the tick was appended, wall clock
-     * @param latencyMicros until the venue had the order
+     * @param hopMicros from each record of the way to the next one, and from the intent to the venue
      */
-    record Path(long tickAtMillis, long latencyMicros) {}
-
-    int ticks() {
-        return tickMillis.size();
+    record Path(long tickAtMillis, List<Long> hopMicros) {
+        long latencyMicros() {
+            return hopMicros.stream().mapToLong(Long::longValue).sum();
+        }
     }
 
-    /** Reads the topics from tick to order, in full. */
+    int ticks() {
+        return ticks;
+    }
+
+    /** Reads the topics from tick to intent, in full. */
     static OrderPaths read(String bootstrapServers) {
         var paths = new OrderPaths();
         try (var consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            for (Topic topic : List.of(Topic.TICKS, Topic.INDICATORS, Topic.SIGNALS, Topic.ORDERS)) {
+            for (Topic topic :
+                    List.of(Topic.TICKS, Topic.INDICATORS, Topic.SIGNALS, Topic.ORDERS, Topic.ORDER_EVENTS)) {
                 paths.read(consumer, topic);
             }
         }
         return paths;
     }
 
-    /** Returns the path of every order of the simulator's ledger whose causes are all on the log. */
+    /** Returns the path of every order of the simulator's ledger whose causes are all on the log, first arrivals only. */
     List<Path> of(JsonNode ledger) {
         var found = new ArrayList<Path>();
+        var arrived = new HashSet<String>();
         for (JsonNode order : ledger.path("orders")) {
-            String orderEvent = orderEvents.get(order.path("clientId").asText());
-            Long tick = orderEvent == null ? null : tickOf(orderEvent);
-            if (tick != null) {
-                found.add(new Path(tick, order.path("receivedAtWallMicros").asLong() - tick * 1_000));
+            String orderId = order.path("clientId").asText();
+            String intent = intents.get(orderId);
+            if (intent != null && arrived.add(orderId)) {
+                pathOf(intent, order.path("receivedAtWallMicros").asLong()).ifPresent(found::add);
             }
         }
         return found;
     }
 
-    @org.jspecify.annotations.Nullable
-    Long tickOf(String eventId) {
-        String at = eventId;
-        for (int hop = 0; hop < 4; hop++) {
-            String cause = causes.get(at);
-            if (cause == null) {
-                return null;
+    private Optional<Path> pathOf(String intent, long receivedAtMicros) {
+        var hops = new ArrayDeque<Long>();
+        long nextMicros = receivedAtMicros;
+        String id = intent;
+        while (id != null && hops.size() < RECORDS) {
+            Logged logged = events.get(id);
+            if (logged == null) {
+                return Optional.empty();
             }
-            at = cause;
-            Long tick = tickMillis.get(at);
-            if (tick != null) {
-                return tick;
+            long atMicros = logged.atMillis() * 1_000;
+            hops.addFirst(nextMicros - atMicros);
+            if (logged.topic() == Topic.TICKS) {
+                return hops.size() == RECORDS
+                        ? Optional.of(new Path(logged.atMillis(), List.copyOf(hops)))
+                        : Optional.empty();
             }
+            nextMicros = atMicros;
+            id = logged.cause();
         }
-        return null;
+        return Optional.empty();
     }
 
     private void read(KafkaConsumer<byte[], byte[]> consumer, Topic topic) {
@@ -94,13 +116,13 @@ final class OrderPaths {
     private void take(Topic topic, ConsumerRecord<byte[], byte[]> record) {
         JsonNode event = parse(record);
         String id = event.path("id").asText();
-        if (topic == Topic.TICKS) {
-            tickMillis.putIfAbsent(id, record.timestamp());
-        } else if (event.has("causationid")) {
-            causes.putIfAbsent(id, event.path("causationid").asText());
+        String cause =
+                event.hasNonNull("causationid") ? event.path("causationid").asText() : null;
+        if (events.putIfAbsent(id, new Logged(topic, record.timestamp(), cause)) == null && topic == Topic.TICKS) {
+            ticks++;
         }
-        if (topic == Topic.ORDERS && event.path("type").asText().startsWith("OrderApproved")) {
-            orderEvents.put(event.path("data").path("orderId").asText(), id);
+        if (topic == Topic.ORDER_EVENTS && event.path("type").asText().startsWith("OrderIntended")) {
+            intents.put(event.path("data").path("orderId").asText(), id);
         }
     }
 

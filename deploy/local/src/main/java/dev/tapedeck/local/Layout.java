@@ -1,5 +1,8 @@
 package dev.tapedeck.local;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +21,7 @@ public record Layout(Path root, Path state, int portBase) {
     public static final String HOST = "127.0.0.1";
     public static final int PORT_SPAN = 21;
 
+    private static final int PORT_BASES_TRIED = 36;
     private static final int PORT_BASE_DEFAULT = 8080;
     private static final int BROKER_CONTROLLER_OFFSET = 13;
     private static final int QUESTDB_PG_OFFSET = 21;
@@ -37,6 +41,27 @@ public record Layout(Path root, Path state, int portBase) {
         String state = environment.getOrDefault("TAPEDECK_STATE_DIR", "");
         Path stateDirectory = state.isEmpty() ? root.resolve(".tapedeck") : Path.of(state);
         return new Layout(root, stateDirectory.toAbsolutePath().normalize(), portBase(environment));
+    }
+
+    /**
+     * Returns a layout whose ports nobody listens on, now: the first such one from a port base on.
+     *
+     * @throws StackFailure when there is none among {@value #PORT_BASES_TRIED}
+     */
+    public static Layout onFreePorts(Path root, Path state, int firstPortBase) {
+        return IntStream.range(0, PORT_BASES_TRIED)
+                .mapToObj(tried -> new Layout(root, state, firstPortBase + tried * (PORT_SPAN + 1)))
+                .filter(layout -> layout.ports().stream().allMatch(Layout::isFree))
+                .findFirst()
+                .orElseThrow(() -> new StackFailure("no free ports for a stack from " + firstPortBase + " on"));
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     private static int portBase(Map<String, String> environment) {
@@ -114,6 +139,16 @@ public record Layout(Path root, Path state, int portBase) {
 
     public Path simulatorTarget() {
         return root.resolve("deploy/exchange-simulator/target");
+    }
+
+    /** Returns where the start-up caches of this build are; they belong to the checkout and not to a stack. */
+    public Path cacheDirectory() {
+        return localTarget().resolve("start-caches");
+    }
+
+    /** Returns the file of a member's start-up cache, which need not be there. */
+    public Path cacheFile(Member member) {
+        return cacheDirectory().resolve(member.displayName() + ".aot");
     }
 
     /** Returns the runnable jar of one of the seven services. */

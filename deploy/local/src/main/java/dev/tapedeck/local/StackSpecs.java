@@ -27,22 +27,33 @@ public final class StackSpecs {
     private static final String THREAD_LOCALS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
 
     private static final String SIMULATOR_MAIN = "dev.tapedeck.simulator.ExchangeSimulator";
-    private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+    private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint";
 
     private final Layout layout;
     private final VenueKey key;
     private final boolean lockstep;
+    private final StartCaches caches;
 
-    /** A stack whose tape does not wait for anybody. */
-    public StackSpecs(Layout layout, VenueKey key) {
-        this(layout, key, false);
-    }
-
-    /** @param lockstep whether the tape waits for the pipeline; the market is then silent because of us, however long, and no feed is stale */
-    public StackSpecs(Layout layout, VenueKey key, boolean lockstep) {
+    private StackSpecs(Layout layout, VenueKey key, boolean lockstep, StartCaches caches) {
         this.layout = layout;
         this.key = key;
         this.lockstep = lockstep;
+        this.caches = caches;
+    }
+
+    /** A stack whose tape does not wait for anybody. */
+    public static StackSpecs freeRunning(Layout layout, VenueKey key) {
+        return new StackSpecs(layout, key, false, StartCaches.used(layout));
+    }
+
+    /** A stack whose tape waits for the pipeline; the market is then silent because of us, however long, and no feed is stale. */
+    public static StackSpecs lockstep(Layout layout, VenueKey key) {
+        return new StackSpecs(layout, key, true, StartCaches.used(layout));
+    }
+
+    /** A free-running stack whose processes leave start-up caches behind. */
+    public static StackSpecs training(Layout layout, VenueKey key) {
+        return new StackSpecs(layout, key, false, StartCaches.recorded(layout));
     }
 
     /**
@@ -62,7 +73,7 @@ public final class StackSpecs {
     public ProcessSpec broker() {
         return ownProcess(
                 Member.BROKER,
-                List.of("-Xmx256m"),
+                jvm(Member.BROKER, "-Xmx256m"),
                 BrokerProcess.class,
                 List.of(
                         layout.kafkaDirectory().toString(),
@@ -73,7 +84,8 @@ public final class StackSpecs {
     public ProcessSpec questDb() {
         return ownProcess(
                 Member.QUESTDB,
-                List.of(
+                jvm(
+                        Member.QUESTDB,
                         "-Xmx128m",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
@@ -97,7 +109,7 @@ public final class StackSpecs {
         String classPath = jar + File.pathSeparator + jar.resolveSibling("lib") + "/*";
         return spec(
                 Member.EXCHANGE_SIMULATOR,
-                command(List.of("-Xmx256m"), classPath, SIMULATOR_MAIN, all),
+                command(jvm(Member.EXCHANGE_SIMULATOR, "-Xmx256m"), classPath, SIMULATOR_MAIN, all),
                 Map.of("TAPEDECK_VENUE_API_KEY", key.access(), "TAPEDECK_VENUE_API_SECRET", key.secret()));
     }
 
@@ -110,7 +122,7 @@ public final class StackSpecs {
         String classPath = layout.serviceJar(service).toString();
         return spec(
                 service,
-                command(List.of("-Xmx128m", THREAD_LOCALS), classPath, QUARKUS_MAIN, List.of()),
+                command(jvm(service, "-Xmx128m", THREAD_LOCALS), classPath, QUARKUS_MAIN, List.of()),
                 serviceEnvironment(service, symbols));
     }
 
@@ -136,6 +148,11 @@ public final class StackSpecs {
     private ProcessSpec ownProcess(Member member, List<String> jvm, Class<?> main, List<String> arguments) {
         String classPath = System.getProperty("java.class.path");
         return spec(member, command(jvm, classPath, main.getName(), arguments), Map.of());
+    }
+
+    private List<String> jvm(Member member, String... options) {
+        return Stream.concat(Stream.of(options), caches.options(member).stream())
+                .toList();
     }
 
     private ProcessSpec spec(Member member, List<String> command, Map<String, String> environment) {

@@ -19,8 +19,6 @@ import dev.tapedeck.local.supervise.StackState.Entry;
 import dev.tapedeck.local.supervise.StackState.Lockstep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +43,6 @@ final class LocalStack implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
     private static final Duration RESTART_LIMIT = Duration.ofSeconds(90);
     private static final int FIRST_PORT_BASE = 24_100;
-    private static final int LAST_PORT_BASE = 24_900;
     private static final int LOG_TAIL_LINES = 40;
 
     private final Layout layout;
@@ -71,7 +68,7 @@ final class LocalStack implements AutoCloseable {
         Path root =
                 Path.of(System.getProperty("tapedeck.root")).toAbsolutePath().normalize();
         Path state = Path.of("target", "stacks", name).toAbsolutePath();
-        Layout layout = freePorts(root, state);
+        Layout layout = Layout.onFreePorts(root, state, FIRST_PORT_BASE);
         try {
             Files.createDirectories(state);
             Path output = state.resolve("up.log");
@@ -84,24 +81,6 @@ final class LocalStack implements AutoCloseable {
             return stack;
         } catch (IOException failed) {
             throw new UncheckedIOException("the stack could not be started", failed);
-        }
-    }
-
-    private static Layout freePorts(Path root, Path state) {
-        for (int base = FIRST_PORT_BASE; base <= LAST_PORT_BASE; base += Layout.PORT_SPAN + 1) {
-            var layout = new Layout(root, state, base);
-            if (layout.ports().stream().allMatch(LocalStack::isFree)) {
-                return layout;
-            }
-        }
-        throw new AssertionError("no free ports for a stack in " + FIRST_PORT_BASE + ".." + LAST_PORT_BASE);
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException taken) {
-            return false;
         }
     }
 

@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orders of one partition, oldest first. Ended orders are remembered for a while, since a late frame may still speak of them. Immutable.
+ * The orders of one partition, oldest first: all that are not over, and the newest of those that are, since a late frame may still speak of them. Immutable.
  */
 public record OrderBook(Map<String, TrackedOrder> orders) {
     static final OrderBook EMPTY = new OrderBook(Map.of());
 
-    private static final int ENDED_MAX = 2_000;
+    private static final int ORDERS_KEPT = 100;
 
     @Nullable
     TrackedOrder order(String orderId) {
@@ -25,7 +25,7 @@ public record OrderBook(Map<String, TrackedOrder> orders) {
     OrderBook with(TrackedOrder order) {
         var copy = new LinkedHashMap<>(orders);
         copy.put(order.orderId(), order);
-        if (copy.size() > ENDED_MAX) {
+        if (copy.size() > ORDERS_KEPT) {
             forgetOldestEnded(copy);
         }
         return new OrderBook(copy);

@@ -26,14 +26,15 @@ import org.jspecify.annotations.Nullable;
  * ignored, absent components are left out, times are ISO-8601 UTC, exact decimals are strings. The mapper is safe for use by many threads.
  */
 public final class Json {
-    /** A record on the log is at most 1 MiB (the broker's limit), so no text in it is longer. */
+    /** An event on the log is at most 1 MiB (the broker's limit), so no text in it is longer. */
     private static final int TEXT_LENGTH_MAX = 1 << 20;
 
-    public static final JsonMapper MAPPER = mapper();
+    public static final JsonMapper MAPPER = withTextsUpTo(TEXT_LENGTH_MAX);
 
     private Json() {}
 
-    private static JsonMapper mapper() {
+    /** Returns a mapper by the same rules that reads texts of up to this many characters. */
+    public static JsonMapper withTextsUpTo(int lengthMax) {
         JsonMapper mapper = JsonMapper.builder()
                 .addModule(new JavaTimeModule())
                 .addModule(new SimpleModule().addDeserializer(BigDecimal.class, new BoundedDecimal()))
@@ -52,7 +53,7 @@ public final class Json {
         mapper.configOverride(BigDecimal.class).setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.STRING));
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(TEXT_LENGTH_MAX)
+                        .maxStringLength(lengthMax)
                         .maxNestingDepth(32)
                         .maxNumberLength(100)
                         .build());

@@ -10,6 +10,12 @@ public enum Service {
     POSITION_SYNC("position-sync"),
     GATEWAY("gateway");
 
+    /** How many partitions every state topic has: as many as the most that a service shares its state out to. */
+    public static final int STATE_PARTITIONS = 6;
+
+    /** Largest record of a state topic, which broker, producers and consumers must all let pass. */
+    public static final int STATE_RECORD_BYTES_MAX = 16 << 20;
+
     private final String id;
 
     Service(String id) {

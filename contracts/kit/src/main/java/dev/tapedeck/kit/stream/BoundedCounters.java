@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Numbers by name, the least recently used forgotten beyond a bound: subjects such as orders end, and come without limit. */
 final class BoundedCounters {
-    private static final int SIZE_MAX = 100_000;
+    private static final int SIZE_MAX = 20_000;
 
     private final Map<String, Long> values = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package dev.tapedeck.kit.stream;
 
+import dev.tapedeck.contracts.topic.Service;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -13,8 +14,6 @@ public final class KafkaClients {
     /** Above the broker's minimum of 6 s and well below the 10 s in which a dead owner's partitions must work again. */
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
-    private static final int SNAPSHOT_BYTES_MAX = 16 << 20;
-
     private KafkaClients() {}
 
     /** Returns a producer that loses, doubles and reorders nothing: all replicas acknowledge, idempotent, and nothing lingers. */
@@ -25,7 +24,7 @@ public final class KafkaClients {
         config.put("linger.ms", 0);
         config.put("delivery.timeout.ms", 60_000);
         config.put("request.timeout.ms", 15_000);
-        config.put("max.request.size", SNAPSHOT_BYTES_MAX);
+        config.put("max.request.size", Service.STATE_RECORD_BYTES_MAX);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -53,7 +52,7 @@ public final class KafkaClients {
         config.put("auto.offset.reset", "earliest");
         config.put("max.poll.records", 5_000);
         config.put("fetch.max.wait.ms", 100);
-        config.put("max.partition.fetch.bytes", SNAPSHOT_BYTES_MAX);
+        config.put("max.partition.fetch.bytes", Service.STATE_RECORD_BYTES_MAX);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 

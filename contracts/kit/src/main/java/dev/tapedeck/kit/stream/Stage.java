@@ -404,7 +404,9 @@ public final class Stage<S, C> implements RunningStage {
     }
 
     private void snapshot(Cell<S> cell) {
-        outbox.sendPlain(snapshots.record(cell.number(), cell.snapshot(driver.save(cell.state()))));
+        snapshots
+                .record(cell.number(), cell.snapshot(driver.save(cell.state())))
+                .ifPresentOrElse(outbox::sendPlain, metrics::snapshotSkipped);
         cell.snapshotTaken();
     }
 

@@ -40,6 +40,10 @@ final class StageMetrics {
         counter("tapedeck_dead_letters_total", topic).increment();
     }
 
+    void snapshotSkipped() {
+        registry.counter("tapedeck_snapshots_skipped_total", "stage", stage).increment();
+    }
+
     Timer batches() {
         return batches;
     }

@@ -5,6 +5,7 @@ import dev.tapedeck.contracts.topic.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicCreator {
     private static final int DESCRIBE_ATTEMPTS_MAX = 50;
     private static final Duration DESCRIBE_PAUSE = Duration.ofMillis(200);
-    private static final int STATE_PARTITIONS = 6;
     private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
     private static final int COMPACTED_SEGMENT_BYTES = 16 << 20;
     private static final double COMPACTED_DIRTY_RATIO = 0.2;
@@ -60,7 +60,7 @@ public final class TopicCreator {
             topics.add(stream(topic.deadLetterTopic(), 1, DEAD_LETTER_RETENTION));
         }
         for (Service service : Service.values()) {
-            topics.add(compacted(service.stateTopic(), STATE_PARTITIONS));
+            topics.add(state(service));
         }
         return topics.stream()
                 .collect(Collectors.toMap(
@@ -94,6 +94,13 @@ public final class TopicCreator {
                         Double.toString(COMPACTED_DIRTY_RATIO),
                         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                         "CreateTime"));
+    }
+
+    private static NewTopic state(Service service) {
+        NewTopic topic = compacted(service.stateTopic(), Service.STATE_PARTITIONS);
+        var settings = new HashMap<>(topic.configs());
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Service.STATE_RECORD_BYTES_MAX));
+        return topic.configs(settings);
     }
 
     private static Set<String> names(Admin admin) {

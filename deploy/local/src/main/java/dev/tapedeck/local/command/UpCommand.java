@@ -1,5 +1,6 @@
 package dev.tapedeck.local.command;
 
+import dev.tapedeck.local.Directories;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
@@ -23,12 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,7 +62,9 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         checkNoneRuns();
         UpPlan plan = options.checked(layout);
-        var specs = new StackSpecs(layout, VenueKey.random(), plan.lockstep());
+        StackSpecs specs = plan.lockstep()
+                ? StackSpecs.lockstep(layout, VenueKey.random())
+                : StackSpecs.freeRunning(layout, VenueKey.random());
         specs.checkBuilt();
         checkPortsFree();
         if (detach) {
@@ -175,27 +176,9 @@ public final class UpCommand implements Callable<Integer> {
         for (Path directory : List.of(layout.kafkaDirectory(), layout.questDbDirectory())) {
             if (Files.exists(directory)) {
                 out.println("Removing the data of the stack before: " + directory + " (--keep keeps it)");
-                delete(directory);
+                Directories.delete(directory);
             }
         }
-        createDirectory(layout.questDbDirectory());
-    }
-
-    private static void createDirectory(Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (IOException failed) {
-            throw new StackFailure("directory could not be made: " + directory, failed);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-                Files.delete(file);
-            }
-        } catch (IOException failed) {
-            throw new StackFailure("data could not be removed: " + directory, failed);
-        }
+        Directories.create(layout.questDbDirectory());
     }
 }

@@ -33,6 +33,7 @@ public final class Supervisor implements AutoCloseable {
     private final Layout layout;
     private final PrintStream out;
     private final Instant startedAt;
+    private final Duration stopGrace;
     private final Object stopping = new Object();
     private final List<List<SupervisedProcess>> groups = new ArrayList<>();
     private boolean ready;
@@ -44,6 +45,12 @@ public final class Supervisor implements AutoCloseable {
      * @param out where progress is shown
      */
     public Supervisor(Layout layout, Instant startedAt, PrintStream out) {
+        this(layout, startedAt, out, STOP_GRACE);
+    }
+
+    /** @param stopGrace how long a process that was asked to end may take before it is killed */
+    public Supervisor(Layout layout, Instant startedAt, PrintStream out, Duration stopGrace) {
+        this.stopGrace = stopGrace;
         this.layout = layout;
         this.startedAt = startedAt;
         this.out = out;
@@ -97,7 +104,7 @@ public final class Supervisor implements AutoCloseable {
         synchronized (stopping) {
             for (List<SupervisedProcess> group : started) {
                 group.reversed().forEach(SupervisedProcess::beginStop);
-                group.reversed().forEach(process -> process.awaitStopped(STOP_GRACE));
+                group.reversed().forEach(process -> process.awaitStopped(stopGrace));
             }
         }
         deleteState();

@@ -101,7 +101,7 @@ class BrokerProcessTest {
     }
 
     private Process start() throws IOException, InterruptedException {
-        ProcessSpec spec = new StackSpecs(layout, VenueKey.random()).broker();
+        ProcessSpec spec = StackSpecs.freeRunning(layout, VenueKey.random()).broker();
         Process started = new ProcessBuilder(spec.command())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("broker.log").toFile())

@@ -1,0 +1,88 @@
+package dev.tapedeck.local.command;
+
+import dev.tapedeck.contracts.event.StrategyDefinition;
+import dev.tapedeck.local.Directories;
+import dev.tapedeck.local.Layout;
+import dev.tapedeck.local.Member;
+import dev.tapedeck.local.StackFailure;
+import dev.tapedeck.local.StackSpecs;
+import dev.tapedeck.local.VenueKey;
+import dev.tapedeck.local.session.PaperSession;
+import dev.tapedeck.local.session.SimulatorControl;
+import dev.tapedeck.local.strategy.RestlessStrategy;
+import dev.tapedeck.local.supervise.Supervisor;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+
+/**
+ * Plays a short busy market through a whole stack and ends it, so that every process leaves its start-up cache behind. The build does it; nothing depends on it
+ * but speed.
+ */
+@Command(
+        name = "train",
+        mixinStandardHelpOptions = true,
+        description = "Record the start-up caches of all processes (the build does it).")
+public final class TrainCommand implements Callable<Integer> {
+    private static final Duration PLAYED = Duration.ofSeconds(25);
+    /** A process that ends writes its cache first, and all do so at once. */
+    private static final Duration CACHES_WRITTEN = Duration.ofMinutes(4);
+
+    private static final int FIRST_PORT_BASE = 25_000;
+
+    private final Layout built;
+    private final PrintStream out;
+
+    /** @param built the checkout whose build is trained; its state directory and ports are left alone */
+    public TrainCommand(Layout built, PrintStream out) {
+        this.built = built;
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Layout layout = Layout.onFreePorts(built.root(), built.localTarget().resolve("training"), FIRST_PORT_BASE);
+        Directories.delete(layout.state());
+        Directories.delete(layout.cacheDirectory());
+        StackSpecs specs = StackSpecs.training(layout, VenueKey.random());
+        specs.checkBuilt();
+        try (var supervisor = new Supervisor(layout, Instant.now(), out, CACHES_WRITTEN)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop-stack"));
+            play(layout, specs, supervisor);
+            out.println("Writing the start-up caches ...");
+            out.flush();
+        }
+        List<String> missing = Stream.of(Member.values())
+                .filter(member -> !Files.isRegularFile(layout.cacheFile(member)))
+                .map(Member::displayName)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new StackFailure("every process must leave a start-up cache in " + layout.cacheDirectory()
+                    + ", none came from " + String.join(", ", missing) + "; their logs are in "
+                    + layout.logDirectory());
+        }
+        return 0;
+    }
+
+    private static void play(Layout layout, StackSpecs specs, Supervisor supervisor) throws InterruptedException {
+        Directories.create(layout.questDbDirectory());
+        supervisor.startGroup(List.of(
+                specs.broker(),
+                specs.questDb(),
+                specs.simulator(List.of("--scenario", "flat", "--speed", "30", "--rate-limit", "off", "--paused"))));
+        var simulator = new SimulatorControl(layout);
+        List<String> symbols = simulator.symbols();
+        supervisor.startGroup(Member.services().stream()
+                .map(service -> specs.service(service, symbols))
+                .toList());
+        List<StrategyDefinition> strategies = List.of(RestlessStrategy.definition());
+        PaperSession.start(layout, "training", symbols, strategies, "10000");
+        simulator.play();
+        Thread.sleep(PLAYED);
+    }
+}
