@@ -108,7 +108,7 @@ public class GatewayWiring {
             Clock clock) {
         var deadLetters = new DeadLetters(producer);
         return new LogFollower(
-                () -> KafkaClients.reader(bootstrapServers, Service.GATEWAY.id() + "-log"),
+                () -> KafkaClients.viewer(bootstrapServers, Service.GATEWAY.id() + "-log"),
                 Map.of(
                         Topic.TICKS, config.restoredTicksPerPartition(),
                         Topic.INDICATORS, config.restoredIndicatorsPerPartition()),

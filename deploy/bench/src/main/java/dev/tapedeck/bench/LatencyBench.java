@@ -36,10 +36,8 @@ final class LatencyBench {
     private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration MEASURED = Duration.ofSeconds(60);
     private static final Duration RELAY_WARM_UP = Duration.ofSeconds(15);
-    private static final Duration RELAY_MEASURED = Duration.ofSeconds(30);
     private static final Duration AFTER_RESTART = Duration.ofSeconds(30);
     private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);
-    private static final int RELAY_PER_SECOND = 100;
     private static final int TAPE_SECONDS = 600;
 
     private static final List<String> HOPS =
@@ -71,8 +69,9 @@ final class LatencyBench {
         Thread.sleep(MEASURED);
         long to = System.currentTimeMillis();
         pause();
-        say("measuring the relay for " + RELAY_MEASURED.toSeconds() + " s");
-        List<Long> relay = new Relay(layout.bootstrapServers()).run(RELAY_PER_SECOND, RELAY_WARM_UP, RELAY_MEASURED);
+        say("measuring the relay with the ticks of the same time");
+        List<Long> rhythm = OrderPaths.read(layout.bootstrapServers()).tickRhythm(from, to);
+        List<Long> relay = new Relay(layout.bootstrapServers()).run(rhythm, RELAY_WARM_UP);
         simulator.play();
         Thread.sleep(Duration.ofSeconds(5));
         long restarted = restart(Member.STRATEGY);

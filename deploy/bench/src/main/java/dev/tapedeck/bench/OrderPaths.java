@@ -28,7 +28,7 @@ final class OrderPaths {
 
     private final Map<String, Logged> events = new HashMap<>();
     private final Map<String, String> intents = new HashMap<>();
-    private int ticks;
+    private final List<Long> tickMillis = new ArrayList<>();
 
     /** When an event was appended, wall clock, and what caused it. */
     private record Logged(
@@ -47,7 +47,15 @@ final class OrderPaths {
     }
 
     int ticks() {
-        return ticks;
+        return tickMillis.size();
+    }
+
+    /** Returns when each tick of a time of wall clock was appended, in order. */
+    List<Long> tickRhythm(long fromMillis, long toMillis) {
+        return tickMillis.stream()
+                .filter(at -> at >= fromMillis && at < toMillis)
+                .sorted()
+                .toList();
     }
 
     /** Reads the topics from tick to intent, in full. */
@@ -119,7 +127,7 @@ final class OrderPaths {
         String cause =
                 event.hasNonNull("causationid") ? event.path("causationid").asText() : null;
         if (events.putIfAbsent(id, new Logged(topic, record.timestamp(), cause)) == null && topic == Topic.TICKS) {
-            ticks++;
+            tickMillis.add(record.timestamp());
         }
         if (topic == Topic.ORDER_EVENTS && event.path("type").asText().startsWith("OrderIntended")) {
             intents.put(event.path("data").path("orderId").asText(), id);

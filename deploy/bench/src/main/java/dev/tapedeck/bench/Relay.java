@@ -21,8 +21,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The baseline: records handed through four topics by bare kafka-clients, then appended to a fifth and waited for, as an intent is. Same broker, same durability and
- * the same clocks as the stack: from the timestamp of the first record, in milliseconds, to the wall clock after the last acknowledgement.
+ * The baseline: records handed through four topics by bare kafka-clients, then appended to a fifth and waited for, as an intent is. Same broker, same durability, the same
+ * rhythm as the ticks of the stack, bursts included, and the same clocks: from the timestamp of the first record, in milliseconds, to the wall clock after the last
+ * acknowledgement.
  */
 final class Relay {
     private static final int HOPS = 4;
@@ -35,47 +36,48 @@ final class Relay {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Returns the latencies in microseconds of the records after the warm-up. */
-    List<Long> run(int perSecond, Duration warmUp, Duration measured) throws InterruptedException, ExecutionException {
+    /**
+     * Returns the latencies in microseconds of the records after the warm-up.
+     *
+     * @param rhythmMillis when each record goes, in order, at any origin
+     */
+    List<Long> run(List<Long> rhythmMillis, Duration warmUp) throws InterruptedException, ExecutionException {
         createTopics();
         var latencies = new ConcurrentLinkedQueue<Long>();
         var running = new AtomicBoolean(true);
         List<Thread> hops = IntStream.range(0, HOPS)
                 .mapToObj(hop -> Thread.ofPlatform().start(() -> relay(hop, running, latencies)))
                 .toList();
-        Instant measureFrom = feed(perSecond, warmUp, measured);
+        feed(rhythmMillis);
         Thread.sleep(Duration.ofSeconds(1));
         running.set(false);
         for (Thread hop : hops) {
             hop.join();
         }
-        long skipped = (long) perSecond * warmUp.toSeconds();
+        long measuredFrom = rhythmMillis.getFirst() + warmUp.toMillis();
+        long skipped = rhythmMillis.stream().filter(at -> at < measuredFrom).count();
         List<Long> all = new ArrayList<>(latencies);
         if (all.size() <= skipped) {
-            throw new IllegalStateException("the relay must hand through more than " + skipped + " records, handed "
-                    + all.size() + " (measured from " + measureFrom + ")");
+            throw new IllegalStateException(
+                    "the relay must hand through more than " + skipped + " records, handed " + all.size());
         }
         return all.subList((int) skipped, all.size());
     }
 
-    private Instant feed(int perSecond, Duration warmUp, Duration measured) throws InterruptedException {
-        long spacingNanos = 1_000_000_000L / perSecond;
-        long records = perSecond * warmUp.plus(measured).toSeconds();
+    private void feed(List<Long> rhythmMillis) throws InterruptedException {
         try (var producer = producer()) {
-            long next = System.nanoTime();
-            for (long i = 0; i < records; i++) {
+            long beganNanos = System.nanoTime();
+            for (long at : rhythmMillis) {
+                long pauseNanos = beganNanos + (at - rhythmMillis.getFirst()) * 1_000_000 - System.nanoTime();
+                if (pauseNanos > 0) {
+                    Thread.sleep(Duration.ofNanos(pauseNanos));
+                }
                 var sent = producer.send(new ProducerRecord<>(topic(0), 0, null, new byte[RECORD_BYTES]));
                 if (sent.isCancelled()) {
                     throw new IllegalStateException("the relay's first record was not sent");
                 }
-                next += spacingNanos;
-                long pause = next - System.nanoTime();
-                if (pause > 0) {
-                    Thread.sleep(Duration.ofNanos(pause));
-                }
             }
         }
-        return Instant.now().minus(measured);
     }
 
     private void relay(int hop, AtomicBoolean running, ConcurrentLinkedQueue<Long> latencies) {

@@ -1,14 +1,15 @@
 package dev.tapedeck.kit.stream;
 
 import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.topic.Topic;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -18,22 +19,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * Appends events so that what is on the log after a crash is always a prefix of what was decided: the decisions of one journal partition are in
  * order by the producer's idempotence, and decisions that spread over several journal partitions are flushed one by one.
+ *
+ * <p>Appending does not wait for the broker. What it has acknowledged is taken note of, in the order of the appends, by {@link #settle()} and {@link #flush()}. For the
+ * stage's thread; acknowledgements come on the producer's.
  */
 final class Outbox {
-    private record Pending(@Nullable Cell<?> cell, Future<RecordMetadata> sent) {}
+    /** Hears of events that all replicas have, in the order in which they were sent. */
+    @FunctionalInterface
+    interface Durable {
+        void onDurable(int cell, Event<?> event);
+    }
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final Set<Topic> ordered;
-    private final List<Pending> pending = new ArrayList<>();
+    private final Durable durable;
+    private final Runnable onAcknowledged;
+    private final Queue<Pending> pending = new ArrayDeque<>();
     private final Set<TopicPartition> pendingPartitions = new HashSet<>();
 
-    /** @param ordered journal topics that must be a prefix across partitions */
-    Outbox(KafkaProducer<byte[], byte[]> producer, Set<Topic> ordered) {
+    /**
+     * @param ordered journal topics that must be a prefix across partitions
+     * @param durable told of each event of a decision, not of projections
+     * @param onAcknowledged runs on the producer's thread after every acknowledgement; must not block
+     */
+    Outbox(KafkaProducer<byte[], byte[]> producer, Set<Topic> ordered, Durable durable, Runnable onAcknowledged) {
         this.producer = producer;
         this.ordered = ordered;
+        this.durable = durable;
+        this.onAcknowledged = onAcknowledged;
     }
 
-    /** Sends the events of one decision. They are durable only after {@link #flush()}. */
+    /** Sends the events of one decision. */
     void send(Cell<?> cell, List<Keyed> events, @Nullable InputRef input) {
         Set<TopicPartition> partitions = orderedPartitions(events);
         boolean spreads =
@@ -42,7 +58,8 @@ final class Outbox {
             flush();
         }
         for (int i = 0; i < events.size(); i++) {
-            append(cell, events.get(i), input, (i + 1) + "/" + events.size(), cell.nextIndex());
+            Event<?> event = events.get(i).event();
+            append(new Pending(cell, event), events.get(i), input, (i + 1) + "/" + events.size(), cell.nextIndex());
         }
         pendingPartitions.addAll(partitions);
         if (partitions.size() > 1) {
@@ -52,44 +69,65 @@ final class Outbox {
 
     /** Sends a projection of a journal event. A crash may keep it from its topic; recovery sends it then. */
     void sendDerived(Cell<?> cell, Keyed event) {
-        append(cell, event, null, "1/1", cell.index());
+        append(new Pending(cell, null), event, null, "1/1", cell.index());
     }
 
     /** Sends a record that is not an event of a cell: a snapshot, a dead letter. */
     void sendPlain(ProducerRecord<byte[], byte[]> record) {
-        pending.add(new Pending(null, producer.send(record)));
+        send(new Pending(null, null), record);
     }
 
-    /** Waits until everything sent is acknowledged by all replicas; throws when anything could not be written. */
-    void flush() {
+    /** Returns how many records were sent and not taken note of yet. */
+    int pending() {
+        return pending.size();
+    }
+
+    /** Returns whether {@link #settle()} has something to take note of. */
+    boolean hasNews() {
+        Pending first = pending.peek();
+        return first != null && first.done;
+    }
+
+    /** Takes note of what is acknowledged by all replicas, without waiting; throws when something could not be written. */
+    void settle() {
+        while (hasNews()) {
+            pending.remove().settle();
+        }
         if (pending.isEmpty()) {
-            return;
+            pendingPartitions.clear();
         }
-        producer.flush();
-        for (Pending one : pending) {
-            RecordMetadata written = acknowledged(one.sent);
-            if (one.cell != null) {
-                one.cell.wrote(new TopicPartition(written.topic(), written.partition()), written.offset());
-            }
-        }
-        pending.clear();
-        pendingPartitions.clear();
     }
 
-    private void append(Cell<?> cell, Keyed keyed, @Nullable InputRef input, String part, long index) {
+    /** Waits until everything sent is acknowledged by all replicas and takes note of it; throws when something could not be written. */
+    void flush() {
+        if (!pending.isEmpty()) {
+            producer.flush();
+            settle();
+        }
+    }
+
+    private void append(Pending one, Keyed keyed, @Nullable InputRef input, String part, long index) {
         Topic topic = Topic.of(keyed.event().data());
         var record = new ProducerRecord<>(
                 topic.topicName(),
                 Partitions.of(topic, keyed.key()),
                 keyed.key().getBytes(StandardCharsets.UTF_8),
                 EventCodec.encode(keyed.event()));
-        Headers.put(record, Headers.CELL, Integer.toString(cell.number()));
+        if (one.cell != null) {
+            Headers.put(record, Headers.CELL, Integer.toString(one.cell.number()));
+        }
         Headers.put(record, Headers.INDEX, Long.toString(index));
         Headers.put(record, Headers.PART, part);
         if (input != null) {
             Headers.put(record, Headers.INPUT, input.encode());
         }
-        pending.add(new Pending(cell, producer.send(record)));
+        send(one, record);
+    }
+
+    private void send(Pending one, ProducerRecord<byte[], byte[]> record) {
+        pending.add(one);
+        // The callback hears of it.
+        var _ = producer.send(record, one);
     }
 
     private Set<TopicPartition> orderedPartitions(List<Keyed> events) {
@@ -103,14 +141,37 @@ final class Outbox {
         return partitions;
     }
 
-    private static RecordMetadata acknowledged(Future<RecordMetadata> sent) {
-        try {
-            return sent.get();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while events were written", interrupted);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("events could not be written; this process must not go on", failed);
+    /** A record on its way. The producer's thread fills it in; {@code done} is written last and read first. */
+    private final class Pending implements Callback {
+        private final @Nullable Cell<?> cell;
+        private final @Nullable Event<?> event;
+        private @Nullable RecordMetadata written;
+        private @Nullable Exception failed;
+        private volatile boolean done;
+
+        Pending(@Nullable Cell<?> cell, @Nullable Event<?> event) {
+            this.cell = cell;
+            this.event = event;
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+            written = metadata;
+            failed = failure;
+            done = true;
+            onAcknowledged.run();
+        }
+
+        void settle() {
+            if (failed != null || written == null) {
+                throw new IllegalStateException("events could not be written; this process must not go on", failed);
+            }
+            if (cell != null) {
+                cell.wrote(new TopicPartition(written.topic(), written.partition()), written.offset());
+                if (event != null) {
+                    durable.onDurable(cell.number(), event);
+                }
+            }
         }
     }
 }

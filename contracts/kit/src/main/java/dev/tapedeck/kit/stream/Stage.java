@@ -52,6 +52,9 @@ public final class Stage<S, C> implements RunningStage {
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private static final int INBOX_MAX = 20_000;
     private static final int INBOX_BATCH = 1_000;
+    /** Records that may be on their way to the broker before the stage waits for it. */
+    private static final int UNSETTLED_MAX = 2_000;
+
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
     private static final long COMMIT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
@@ -64,8 +67,6 @@ public final class Stage<S, C> implements RunningStage {
         record Command<C>(
                 int cell, C command, Instant at, @Nullable String causationId) implements Mail<C> {}
     }
-
-    private record Done(int cell, Event<?> event) {}
 
     private final StageSettings settings;
     private final CoreDriver<S, C> driver;
@@ -81,9 +82,12 @@ public final class Stage<S, C> implements RunningStage {
     private final Map<Integer, Cell<S>> cells = new TreeMap<>();
     private final Map<TopicPartition, Long> emitted = new HashMap<>();
     private final Map<TopicPartition, Long> processed = new ConcurrentHashMap<>();
+    /** Next offsets of inputs that are decided, and whose events may still be on their way. */
+    private final Map<TopicPartition, Long> decided = new HashMap<>();
+    /** Next offsets of inputs whose events are on the log. */
     private final Map<TopicPartition, Long> uncommitted = new HashMap<>();
+
     private final Map<TopicPartition, Long> buried = new HashMap<>();
-    private final List<Done> durableNext = new ArrayList<>();
     private final Thread thread;
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -118,7 +122,7 @@ public final class Stage<S, C> implements RunningStage {
                 settings.bootstrapServers(), settings.service().id() + "-out");
         this.consumer = settings.inputs().isEmpty() ? null : KafkaClients.groupConsumer(settings);
         this.tables = settings.tables().isEmpty() ? null : new TableReader(settings, new Mailbox(), this::fatal);
-        this.outbox = new Outbox(producer, prefixOrdered(settings, driver));
+        this.outbox = new Outbox(producer, prefixOrdered(settings, driver), this::act, this::wake);
         this.snapshots = new SnapshotStore(settings.service().stateTopic());
         this.thread =
                 Thread.ofPlatform().name(settings.service().id() + "-stage").unstarted(this::run);
@@ -193,10 +197,7 @@ public final class Stage<S, C> implements RunningStage {
         try {
             begin();
             while (!stopping) {
-                Timer.Sample batch = Timer.start();
-                if (step()) {
-                    batch.stop(metrics.batches());
-                }
+                step();
             }
             release(List.copyOf(cells.keySet()));
         } catch (Throwable failed) {
@@ -225,45 +226,51 @@ public final class Stage<S, C> implements RunningStage {
         }
     }
 
-    private boolean step() throws InterruptedException {
-        boolean worked = consumer == null ? awaitMail() : pollInputs(consumer);
+    private void step() throws InterruptedException {
+        if (consumer == null) {
+            awaitMail();
+        } else {
+            take(pollInputs(consumer));
+        }
         for (int taken = 0; taken < INBOX_BATCH; taken++) {
             Mail<C> mail = inbox.poll();
             if (mail == null) {
                 break;
             }
             open(mail);
-            worked = true;
         }
-        if (worked) {
-            finish();
-        }
+        settle();
         commitWhenDue();
-        return worked;
     }
 
-    private boolean awaitMail() throws InterruptedException {
-        Mail<C> mail = inbox.poll(IDLE_POLL.toMillis(), TimeUnit.MILLISECONDS);
-        if (mail == null) {
-            return false;
+    private void awaitMail() throws InterruptedException {
+        long patienceMillis = outbox.pending() > 0 ? 1 : IDLE_POLL.toMillis();
+        Mail<C> mail = inbox.poll(patienceMillis, TimeUnit.MILLISECONDS);
+        if (mail != null) {
+            open(mail);
         }
-        open(mail);
-        return true;
     }
 
-    private boolean pollInputs(KafkaConsumer<byte[], byte[]> from) {
+    private ConsumerRecords<byte[], byte[]> pollInputs(KafkaConsumer<byte[], byte[]> from) {
         polling.set(true);
         try {
-            ConsumerRecords<byte[], byte[]> records = from.poll(inbox.isEmpty() ? IDLE_POLL : Duration.ZERO);
+            // Whoever has news puts it down first and wakes then, so what came before this line is seen here.
+            boolean hasNews = !inbox.isEmpty() || outbox.hasNews();
+            return from.poll(hasNews ? Duration.ZERO : IDLE_POLL);
+        } catch (WakeupException newsCame) {
+            return ConsumerRecords.empty();
+        } finally {
             polling.set(false);
+        }
+    }
+
+    private void take(ConsumerRecords<byte[], byte[]> records) {
+        if (!records.isEmpty()) {
+            Timer.Sample batch = Timer.start();
             for (var record : records) {
                 onRecord(record, List.of(record.partition()));
             }
-            return !records.isEmpty();
-        } catch (WakeupException mailCame) {
-            return false;
-        } finally {
-            polling.set(false);
+            batch.stop(metrics.batches());
         }
     }
 
@@ -321,7 +328,7 @@ public final class Stage<S, C> implements RunningStage {
         } catch (UndecodableEvent | RuntimeException poison) {
             bury(record, partition, poison);
         }
-        uncommitted.put(partition, record.offset() + 1);
+        decided.put(partition, record.offset() + 1);
     }
 
     private void onEvent(Cell<S> cell, Event<?> event, InputRef ref) {
@@ -367,7 +374,6 @@ public final class Stage<S, C> implements RunningStage {
         outbox.send(cell, events, ref);
         for (Keyed keyed : events) {
             metrics.published(Topic.of(keyed.event().data()).topicName());
-            durableNext.add(new Done(cell.number(), keyed.event()));
             for (Draft draft : deriver.derive(keyed.event())) {
                 Keyed derived =
                         cell.stamp(draft, keyed.event().time(), keyed.event().id());
@@ -377,20 +383,40 @@ public final class Stage<S, C> implements RunningStage {
         }
     }
 
-    private void finish() {
-        outbox.flush();
-        for (Done done : durableNext) {
-            reactor.onDurable(done.cell(), done.event());
+    /** Cells that were lost meanwhile are their next owner's to act for. */
+    private void act(int cell, Event<?> event) {
+        if (cells.containsKey(cell)) {
+            reactor.onDurable(cell, event);
         }
-        durableNext.clear();
-        processed.putAll(uncommitted);
-        for (Cell<S> cell : cells.values()) {
-            if (cell.sinceSnapshot() >= settings.snapshotEvery()) {
-                snapshot(cell);
-            }
+    }
+
+    /** Takes note of what is durable by now. Waits for the rest only when too much is on its way, or when a snapshot is due, which must not cover what is not on the log. */
+    private void settle() {
+        if (outbox.pending() > UNSETTLED_MAX || isSnapshotDue()) {
+            outbox.flush();
+        } else {
+            outbox.settle();
         }
+        if (outbox.pending() == 0) {
+            noteSettled();
+            cells.values().stream().filter(this::isSnapshotDue).forEach(this::snapshot);
+        }
+    }
+
+    private void noteSettled() {
+        processed.putAll(decided);
+        uncommitted.putAll(decided);
+        decided.clear();
         commandsUnderWay.addAndGet(-commandsTaken);
         commandsTaken = 0;
+    }
+
+    private boolean isSnapshotDue() {
+        return cells.values().stream().anyMatch(this::isSnapshotDue);
+    }
+
+    private boolean isSnapshotDue(Cell<S> cell) {
+        return cell.sinceSnapshot() >= settings.snapshotEvery();
     }
 
     private void bury(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, Exception poison) {
@@ -432,7 +458,8 @@ public final class Stage<S, C> implements RunningStage {
 
     /** Drains what the cells have taken, then forgets them. */
     private void release(Collection<Integer> numbers) {
-        finish();
+        outbox.flush();
+        noteSettled();
         for (int number : numbers) {
             Cell<S> cell = cells.get(number);
             if (cell != null) {
@@ -452,11 +479,18 @@ public final class Stage<S, C> implements RunningStage {
     }
 
     private void commitWhenDue() {
-        if (consumer != null && !uncommitted.isEmpty() && System.nanoTime() - lastCommit > COMMIT_EVERY_NANOS) {
+        if (consumer == null || System.nanoTime() - lastCommit <= COMMIT_EVERY_NANOS) {
+            return;
+        }
+        if (!decided.isEmpty()) {
+            outbox.flush();
+            noteSettled();
+        }
+        if (!uncommitted.isEmpty()) {
             consumer.commitAsync(offsets(), null);
             uncommitted.clear();
-            lastCommit = System.nanoTime();
         }
+        lastCommit = System.nanoTime();
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets() {
@@ -488,13 +522,13 @@ public final class Stage<S, C> implements RunningStage {
         }
     }
 
-    /** Asks the broker again when mail woke the consumer meanwhile: a question of an assignment or a hand-over must not be left half done for it. */
+    /** Asks the broker again when news woke the consumer meanwhile: a question of an assignment or a hand-over must not be left half done for it. */
     private static <T> T undisturbed(Supplier<T> question) {
         while (true) {
             try {
                 return question.get();
-            } catch (WakeupException mailCame) {
-                // The mail is read after the poll that this is part of.
+            } catch (WakeupException newsCame) {
+                // The news is looked at after the poll that this is part of.
             }
         }
     }
@@ -581,6 +615,7 @@ public final class Stage<S, C> implements RunningStage {
                 reactor.onLost(number);
             }
             partitions.forEach(processed::remove);
+            partitions.forEach(decided::remove);
             partitions.forEach(uncommitted::remove);
         }
 

@@ -14,7 +14,7 @@ final class StageMetrics {
         this.registry = registry;
         this.stage = stage;
         this.batches = Timer.builder("tapedeck_stage_batch_seconds")
-                .description("Time from the first record of a batch to its events being durable")
+                .description("Time to decide the records of one poll")
                 .tag("stage", stage)
                 .publishPercentiles(0.5, 0.99)
                 .register(registry);

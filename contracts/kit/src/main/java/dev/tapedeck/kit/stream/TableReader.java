@@ -20,6 +20,7 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 final class TableReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration WAKE_PATIENCE = Duration.ofSeconds(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     /** Where the reader puts what it read; both may block when the stage is behind. */
@@ -66,9 +67,13 @@ final class TableReader implements AutoCloseable {
     public void close() {
         stopping = true;
         consumer.wakeup();
-        thread.interrupt();
         try {
-            thread.join(STOP_PATIENCE);
+            // An interrupt is for a thread that a full inbox holds; in a poll it would only make the consumer's end
+            // look like a fault.
+            if (!thread.join(WAKE_PATIENCE)) {
+                thread.interrupt();
+                thread.join(STOP_PATIENCE);
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
