@@ -192,7 +192,7 @@ final class OrderLife {
                 reason,
                 yes != null ? yes.checks() : no != null ? no.checks() : List.of(),
                 venueOrderId,
-                createdAt == null ? Instant.EPOCH : createdAt,
+                createdAt(),
                 updatedAt == null ? Instant.EPOCH : updatedAt,
                 chain(origin));
     }
@@ -220,6 +220,11 @@ final class OrderLife {
             part.forEach(logged -> chain.add(logged.link()));
         }
         return chain;
+    }
+
+    /** Returns the time of the first event that is known of the order. */
+    Instant createdAt() {
+        return createdAt == null ? Instant.EPOCH : createdAt;
     }
 
     private void executed(Quantity filled, Price average) {

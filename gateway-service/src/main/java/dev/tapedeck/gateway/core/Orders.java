@@ -6,7 +6,9 @@ import dev.tapedeck.contracts.event.SignalEvent.ConditionResult;
 import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyStateChanged;
 import dev.tapedeck.contracts.value.Symbol;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -65,17 +67,26 @@ final class Orders {
         });
     }
 
-    /** Returns the newest orders that match, newest first. */
+    /** Returns the newest orders that match, newest first by their own time: after a start the topics come one after the other. */
     List<OrderView> newest(Predicate<OrderLife> matches, int limit) {
         return orders.sequencedValues().reversed().stream()
                 .filter(matches)
+                .sorted(Comparator.comparing(OrderLife::createdAt).reversed())
                 .limit(limit)
                 .map(this::view)
                 .toList();
     }
 
     Stream<Event<?>> signalsNewestFirst() {
-        return signals.sequencedValues().reversed().stream().map(LoggedEvent::event);
+        return newestFirst(signals.sequencedValues().stream().map(LoggedEvent::event));
+    }
+
+    /** Returns events by their own time, newest first; of those of one moment, the one that came last. */
+    static Stream<Event<?>> newestFirst(Stream<Event<?>> events) {
+        return events.sorted(Comparator.<Event<?>, Instant>comparing(Event::time))
+                .toList()
+                .reversed()
+                .stream();
     }
 
     private List<ChainLink> origin(@Nullable String signalId) {

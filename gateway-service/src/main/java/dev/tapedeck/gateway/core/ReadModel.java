@@ -259,7 +259,7 @@ public final class ReadModel {
 
     public List<Event<?>> fills(Predicate<FillRecorded> matches, int limit) {
         return newest(
-                fills.sequencedValues().reversed().stream(),
+                Orders.newestFirst(fills.sequencedValues().stream()),
                 event -> event.data() instanceof FillRecorded fill && matches.test(fill),
                 limit);
     }

@@ -170,6 +170,17 @@ class ReadModelTest {
     }
 
     @Test
+    void listsOrdersSignalsAndFillsByTheirOwnTimeHoweverTheTopicsWereRead() {
+        foldAll(story.entry("o-2", LATER));
+        foldAll(story.entry("o-1", Story.START));
+        assertEquals(
+                List.of("o-2", "o-1"),
+                model.orders(order -> true, 10).stream().map(OrderView::orderId).toList());
+        assertEquals(LATER, model.signals(signal -> true, 10).getFirst().time());
+        assertEquals(LATER, model.fills(fill -> true, 10).getFirst().time());
+    }
+
+    @Test
     void showsADeniedOrderWithItsReasonAndChecks() {
         Event<?> signal = story.entrySignal(story.indicators(story.trade("101", 1, Story.START), 2.5));
         fold(signal);
