@@ -134,6 +134,20 @@ try {
     await shot('fills');
   });
 
+  await step('trading is halted, and resumed', async () => {
+    const trading = page.locator('.topbar-trading');
+    await trading.getByRole('button', { name: 'Halt' }).click();
+    await page.getByRole('alertdialog').getByLabel('Reason, for the log').fill('a look at the switch');
+    await shot('halt-question');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Halt trading' }).click();
+    await trading.getByText('HALTED').waitFor();
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
+    await shot('halted');
+    await trading.getByRole('button', { name: 'Resume' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Resume trading' }).click();
+    await trading.getByText('ACTIVE').waitFor();
+  });
+
   await step('it says that it is cut off when the gateway dies', async () => {
     gatewayIsUp = false;
     process.kill(Number(GATEWAY_PID), 'SIGKILL');

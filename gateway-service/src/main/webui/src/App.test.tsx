@@ -95,6 +95,44 @@ describe('the top', () => {
   });
 });
 
+describe('halting', () => {
+  it('asks first, then sends the reason, and offers to resume once trading is halted', async () => {
+    const fetching = stubFetch(() => Response.json({ commandId: 'c', accepted: true }, { status: 202 }));
+    const user = open(snapshot());
+    await user.click(screen.getByRole('button', { name: 'Halt' }));
+    const dialog = await screen.findByRole('alertdialog');
+    expect(fetching).not.toHaveBeenCalled();
+    await user.type(within(dialog).getByLabelText('Reason, for the log'), 'odd fills');
+    await user.click(within(dialog).getByRole('button', { name: 'Halt trading' }));
+    expect(await within(dialog).findByText(/Accepted/)).toBeInTheDocument();
+    expect(fetching.mock.calls[0]?.[0]).toBe('/api/trading/state');
+    expect(fetching.mock.calls[0]?.[1]?.body).toBe('{"scope":"GLOBAL","state":"HALTED","why":"odd fills"}');
+    const data = {
+      scope: 'GLOBAL',
+      scopeId: 'all',
+      state: 'HALTED',
+      who: 'local',
+      why: 'odd fills',
+    } as const;
+    tell({
+      type: 'event',
+      seq: 11,
+      topic: 'trading-state',
+      event: {
+        id: 't',
+        type: 'TradingStateChanged.v1',
+        source: '',
+        subject: 'GLOBAL/all',
+        time: '',
+        sequence: 1,
+        data,
+      },
+    });
+    expect(await screen.findByRole('button', { name: 'Resume' })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Halt' })).not.toBeInTheDocument();
+  });
+});
+
 describe('a lost connection', () => {
   it('greys every panel and tells how old it is, until the gateway is heard again', () => {
     open(snapshot());

@@ -1,4 +1,4 @@
-import type { GatewayStatus, OrderLife } from '../protocol/messages';
+import type { GatewayStatus, OrderLife, TradingState } from '../protocol/messages';
 
 const BASE = '/api/trading';
 const TIMEOUT_MILLIS = 5000;
@@ -28,6 +28,15 @@ export async function stopSession(sessionId: string, why: string): Promise<void>
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ why }),
+  });
+}
+
+/** Asks for trading to be allowed, reduced or halted everywhere; the outcome comes as a change of the trading state. */
+export async function setTradingState(state: TradingState, why: string): Promise<void> {
+  await call('/state', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ scope: 'GLOBAL', state, why }),
   });
 }
 

@@ -7,6 +7,7 @@ import { useLive } from '../store/live';
 import { tapeTime, tradingState, useDashboard, useLink, useSession, type Link } from '../store/selection';
 import { show, useView } from '../store/view';
 import { StopSession } from './StopSession';
+import { TradingSwitch } from './TradingSwitch';
 import './TopBar.css';
 
 /** What must never be missed: paper or live, whether trading is allowed, whether the page hears the gateway, and the time on the tape. */
@@ -112,14 +113,18 @@ function Strategies({ session }: { session: SessionView | undefined }) {
 function Trading({ sessionId }: { sessionId: string }) {
   const tradingStates = useDashboard((dashboard) => dashboard.tradingStates);
   const { state, why, who } = tradingState({ tradingStates }, sessionId);
+  const global = tradingStates['GLOBAL/all'];
   return (
-    <Pill
-      tone={TRADING_TONES[state]}
-      title={why === undefined ? 'Nothing restricts trading' : `${why} (${who ?? ''})`}
-    >
-      <span className="topbar-word">Trading </span>
-      {state}
-    </Pill>
+    <span className="topbar-trading">
+      <Pill
+        tone={TRADING_TONES[state]}
+        title={why === undefined ? 'Nothing restricts trading' : `${why} (${who ?? ''})`}
+      >
+        <span className="topbar-word">Trading </span>
+        {state}
+      </Pill>
+      <TradingSwitch state={global?.data.state ?? 'ACTIVE'} />
+    </span>
   );
 }
 

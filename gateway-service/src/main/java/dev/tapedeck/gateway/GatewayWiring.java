@@ -11,7 +11,7 @@ import dev.tapedeck.gateway.core.ReadModel;
 import dev.tapedeck.gateway.core.SessionDecider;
 import dev.tapedeck.gateway.in.ClientFeeds;
 import dev.tapedeck.gateway.in.LogFollower;
-import dev.tapedeck.gateway.in.SessionCommands;
+import dev.tapedeck.gateway.in.UserCommands;
 import dev.tapedeck.gateway.out.DeadLetters;
 import dev.tapedeck.gateway.out.EventWriter;
 import dev.tapedeck.gateway.out.GatewayJson;
@@ -103,7 +103,7 @@ public class GatewayWiring {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
             Projection projection,
             KafkaProducer<byte[], byte[]> producer,
-            SessionCommands commands,
+            UserCommands commands,
             ClientFeeds feeds,
             Clock clock) {
         var deadLetters = new DeadLetters(producer);
@@ -128,9 +128,9 @@ public class GatewayWiring {
 
     @Produces
     @Singleton
-    SessionCommands commands(
+    UserCommands commands(
             GatewayConfig config, Projection projection, KafkaProducer<byte[], byte[]> producer, Clock clock) {
-        return new SessionCommands(
+        return new UserCommands(
                 projection,
                 new SessionDecider(config.liveAllowed()),
                 new EventWriter(producer, WRITE_PATIENCE),

@@ -10,9 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.CommandEvent.StartSession;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
+import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
+import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.testkit.TopicProbe;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -188,6 +191,46 @@ class GatewayComponentTest {
             client.send(text);
             assertEquals(1008, client.closeCode());
         }
+    }
+
+    @Test
+    void makesAWishForATradingStateACommand() {
+        String id = given().contentType("application/json")
+                .body("{\"scope\":\"SYMBOL\",\"scopeId\":\"ADX_USDT\",\"state\":\"REDUCING\",\"why\":\"delisting\"}")
+                .post("/api/trading/state")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("commandId");
+        Event<?> command = probe.await(
+                        Topic.COMMANDS,
+                        1,
+                        event -> event.data() instanceof SetTradingState
+                                && event.id().equals(id))
+                .getFirst();
+        assertEquals(
+                new SetTradingState("local", Scope.SYMBOL, "ADX_USDT", State.REDUCING, false, "delisting", null),
+                command.data());
+        assertEquals("global", command.subject());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"scope":"PLANET","state":"HALTED","why":"x"}                    | $.scope
+                    {"scope":"SYMBOL","state":"HALTED","why":"x"}                    | $.scopeId
+                    {"scope":"GLOBAL","scopeId":"most","state":"HALTED","why":"x"}   | $.scopeId
+                    {"scope":"GLOBAL","state":"PAUSED","why":"x"}                    | $.state
+                    {"scope":"GLOBAL","state":"HALTED"}                              | $.why
+                    {"scope":"GLOBAL","state":"HALTED","why":"x","flatten":true}     | $.flatten
+                    """)
+    void refusesAWishForATradingStateWithThePlaceOfTheFault(String body, String path) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/api/trading/state")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors[0].path", equalTo(path));
     }
 
     @Test

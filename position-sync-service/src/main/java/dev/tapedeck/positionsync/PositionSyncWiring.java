@@ -66,8 +66,8 @@ public class PositionSyncWiring {
                 bootstrapServers,
                 instance,
                 List.of(Topic.FILLS),
-                List.of(Topic.SESSIONS),
-                List.of(Topic.POSITIONS),
+                List.of(Topic.SESSIONS, Topic.COMMANDS),
+                List.of(Topic.POSITIONS, Topic.TRADING_STATE),
                 List.of(Topic.ALERTS),
                 Topic.FILLS.partitions(),
                 StageSettings.SNAPSHOT_EVERY);

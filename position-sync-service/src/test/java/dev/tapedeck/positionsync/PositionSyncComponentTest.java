@@ -3,10 +3,14 @@ package dev.tapedeck.positionsync;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
+import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
+import dev.tapedeck.contracts.event.TradingStateEvent.State;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
@@ -65,6 +69,29 @@ class PositionSyncComponentTest {
         assertEquals("s1/BTC_USDT/LONG", positions.getFirst().subject());
         var letter = probe.awaitRecords(Topic.FILLS.deadLetterTopic(), 1).getFirst();
         assertEquals("position-sync", TopicProbe.header(letter, "dlq-service"));
+    }
+
+    @Test
+    void turnsWhatOperatorsAskForIntoTheTradingState() {
+        ask(1, State.HALTED);
+        ask(2, State.HALTED);
+        ask(3, State.ACTIVE);
+        List<Event<?>> states =
+                probe.await(Topic.TRADING_STATE, 2, event -> event.data() instanceof TradingStateChanged);
+        assertEquals(
+                List.of(State.HALTED, State.ACTIVE),
+                states.stream()
+                        .map(event -> ((TradingStateChanged) event.data()).state())
+                        .toList());
+        assertEquals(
+                List.of("ask/1", "ask/3"),
+                states.stream().map(Event::causationId).toList());
+    }
+
+    private void ask(long sequence, State state) {
+        var asked = new SetTradingState("ada", Scope.GLOBAL, "all", state, false, "a drill", null);
+        Instant at = Instant.parse("2026-03-01T12:00:00Z").plusSeconds(sequence);
+        probe.write("global", new Event<>("ask/" + sequence, "gateway", "global", at, sequence, null, null, asked));
     }
 
     private void fill(long sequence, Purpose purpose, long quantity) {

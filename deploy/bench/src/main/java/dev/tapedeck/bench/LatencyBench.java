@@ -35,7 +35,6 @@ final class LatencyBench {
     private static final int TRADES_PER_SECOND = 10;
     private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration MEASURED = Duration.ofSeconds(60);
-    private static final Duration RELAY_WARM_UP = Duration.ofSeconds(15);
     private static final Duration AFTER_RESTART = Duration.ofSeconds(30);
     private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);
     private static final int TAPE_SECONDS = 600;
@@ -69,9 +68,9 @@ final class LatencyBench {
         Thread.sleep(MEASURED);
         long to = System.currentTimeMillis();
         pause();
-        say("measuring the relay with the ticks of the same time");
+        say("measuring the relay with the ticks of the same time, twice " + MEASURED.toSeconds() + " s");
         List<Long> rhythm = OrderPaths.read(layout.bootstrapServers()).tickRhythm(from, to);
-        List<Long> relay = new Relay(layout.bootstrapServers()).run(rhythm, RELAY_WARM_UP);
+        List<Long> relay = new Relay(layout.bootstrapServers()).run(rhythm);
         simulator.play();
         Thread.sleep(Duration.ofSeconds(5));
         long restarted = restart(Member.STRATEGY);

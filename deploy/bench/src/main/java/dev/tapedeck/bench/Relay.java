@@ -1,34 +1,31 @@
 package dev.tapedeck.bench;
 
+import dev.tapedeck.local.StackFailure;
+import dev.tapedeck.local.StackSpecs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * The baseline: records handed through four topics by bare kafka-clients, then appended to a fifth and waited for, as an intent is. Same broker, same durability, the same
- * rhythm as the ticks of the stack, bursts included, and the same clocks: from the timestamp of the first record, in milliseconds, to the wall clock after the last
- * acknowledgement.
+ * The baseline: records handed through four topics by bare kafka-clients, each hop a process of its own as the services are, then appended to a fifth and waited for, as an
+ * intent is. Same broker, same durability, same JVM options, the same rhythm as the ticks of the stack, bursts included, and the same clocks: from the timestamp of the first
+ * record, in milliseconds, to the wall clock after the last acknowledgement.
  */
 final class Relay {
-    private static final int HOPS = 4;
     private static final int RECORD_BYTES = 500;
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
     private final String bootstrapServers;
 
@@ -37,104 +34,72 @@ final class Relay {
     }
 
     /**
-     * Returns the latencies in microseconds of the records after the warm-up.
+     * Hands records through once to warm up and once more to be measured, and returns the latencies of the second time in microseconds.
      *
      * @param rhythmMillis when each record goes, in order, at any origin
      */
-    List<Long> run(List<Long> rhythmMillis, Duration warmUp) throws InterruptedException, ExecutionException {
+    List<Long> run(List<Long> rhythmMillis) throws InterruptedException, ExecutionException {
         createTopics();
-        var latencies = new ConcurrentLinkedQueue<Long>();
-        var running = new AtomicBoolean(true);
-        List<Thread> hops = IntStream.range(0, HOPS)
-                .mapToObj(hop -> Thread.ofPlatform().start(() -> relay(hop, running, latencies)))
-                .toList();
-        feed(rhythmMillis);
-        Thread.sleep(Duration.ofSeconds(1));
-        running.set(false);
-        for (Thread hop : hops) {
-            hop.join();
+        List<Process> hops =
+                IntStream.range(0, RelayHop.HOPS).mapToObj(this::start).toList();
+        try (var producer = new KafkaProducer<byte[], byte[]>(RelayHop.producerSettings(bootstrapServers))) {
+            feed(producer, rhythmMillis);
+            feed(producer, rhythmMillis);
+            producer.send(new ProducerRecord<>(RelayHop.topic(0), 0, null, RelayHop.END))
+                    .get();
+            List<Long> latencies = latencies(hops.getLast());
+            return latencies.subList(latencies.size() - rhythmMillis.size(), latencies.size());
+        } finally {
+            hops.forEach(Process::destroyForcibly);
         }
-        long measuredFrom = rhythmMillis.getFirst() + warmUp.toMillis();
-        long skipped = rhythmMillis.stream().filter(at -> at < measuredFrom).count();
-        List<Long> all = new ArrayList<>(latencies);
-        if (all.size() <= skipped) {
-            throw new IllegalStateException(
-                    "the relay must hand through more than " + skipped + " records, handed " + all.size());
-        }
-        return all.subList((int) skipped, all.size());
     }
 
-    private void feed(List<Long> rhythmMillis) throws InterruptedException {
-        try (var producer = producer()) {
-            long beganNanos = System.nanoTime();
-            for (long at : rhythmMillis) {
-                long pauseNanos = beganNanos + (at - rhythmMillis.getFirst()) * 1_000_000 - System.nanoTime();
-                if (pauseNanos > 0) {
-                    Thread.sleep(Duration.ofNanos(pauseNanos));
-                }
-                var sent = producer.send(new ProducerRecord<>(topic(0), 0, null, new byte[RECORD_BYTES]));
-                if (sent.isCancelled()) {
-                    throw new IllegalStateException("the relay's first record was not sent");
-                }
+    private Process start(int hop) {
+        try {
+            return new ProcessBuilder(StackSpecs.command(
+                            List.of("-Xmx128m"),
+                            System.getProperty("java.class.path"),
+                            RelayHop.class.getName(),
+                            List.of(bootstrapServers, Integer.toString(hop))))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("hop " + hop + " of the relay could not be started", failed);
+        }
+    }
+
+    private static void feed(KafkaProducer<byte[], byte[]> producer, List<Long> rhythmMillis)
+            throws InterruptedException {
+        long beganNanos = System.nanoTime();
+        for (long at : rhythmMillis) {
+            long sinceNanos = TimeUnit.MILLISECONDS.toNanos(at - rhythmMillis.getFirst());
+            long pauseNanos = beganNanos + sinceNanos - System.nanoTime();
+            if (pauseNanos > 0) {
+                Thread.sleep(Duration.ofNanos(pauseNanos));
             }
+            // What does not arrive is missed at the end.
+            var _ = producer.send(new ProducerRecord<>(RelayHop.topic(0), 0, null, new byte[RECORD_BYTES]));
         }
     }
 
-    private void relay(int hop, AtomicBoolean running, ConcurrentLinkedQueue<Long> latencies) {
-        try (var consumer = consumer();
-                var producer = producer()) {
-            consumer.assign(List.of(new TopicPartition(topic(hop), 0)));
-            consumer.seekToBeginning(consumer.assignment());
-            while (running.get()) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    long began = hop == 0 ? record.timestamp() : firstTimestamp(record);
-                    var next = new ProducerRecord<>(topic(hop + 1), 0, (byte[]) null, record.value());
-                    next.headers()
-                            .add("began", Long.toString(began).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-                    var sent = producer.send(next);
-                    if (hop == HOPS - 1) {
-                        sent.get();
-                        latencies.add(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - began * 1_000);
-                    }
-                }
+    private static List<Long> latencies(Process last) throws InterruptedException {
+        try (Stream<String> lines = last.inputReader(StandardCharsets.US_ASCII).lines()) {
+            List<Long> latencies = new ArrayList<>(lines.map(Long::valueOf).toList());
+            if (!last.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS) || last.exitValue() != 0) {
+                throw new StackFailure(
+                        "the last hop of the relay must end well, said " + latencies.size() + " latencies");
             }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("the relay could not append", failed);
+            return latencies;
         }
-    }
-
-    private static long firstTimestamp(ConsumerRecord<byte[], byte[]> record) {
-        return Long.parseLong(
-                new String(record.headers().lastHeader("began").value(), java.nio.charset.StandardCharsets.US_ASCII));
     }
 
     private void createTopics() throws InterruptedException, ExecutionException {
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            admin.createTopics(IntStream.rangeClosed(0, HOPS)
-                            .mapToObj(hop -> new NewTopic(topic(hop), 1, (short) 1))
+            admin.createTopics(IntStream.rangeClosed(0, RelayHop.HOPS)
+                            .mapToObj(hop -> new NewTopic(RelayHop.topic(hop), 1, (short) 1))
                             .toList())
                     .all()
                     .get();
         }
-    }
-
-    private static String topic(int hop) {
-        return "bench-relay-" + hop;
-    }
-
-    private KafkaProducer<byte[], byte[]> producer() {
-        return new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", 100),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
     }
 }

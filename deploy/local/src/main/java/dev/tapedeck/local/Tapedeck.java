@@ -3,6 +3,7 @@ package dev.tapedeck.local;
 import dev.tapedeck.local.command.DownCommand;
 import dev.tapedeck.local.command.StatusCommand;
 import dev.tapedeck.local.command.TailCommand;
+import dev.tapedeck.local.command.TradingStateCommand;
 import dev.tapedeck.local.command.TrainCommand;
 import dev.tapedeck.local.command.UpCommand;
 import java.io.PrintStream;
@@ -52,6 +53,9 @@ public final class Tapedeck {
                 .addSubcommand(new UpCommand(layout, arguments, out))
                 .addSubcommand(new StatusCommand(layout, out))
                 .addSubcommand(new TailCommand(layout, out))
+                .addSubcommand(new TradingStateCommand.Halt(layout, out))
+                .addSubcommand(new TradingStateCommand.Reduce(layout, out))
+                .addSubcommand(new TradingStateCommand.Resume(layout, out))
                 .addSubcommand(new DownCommand(layout, out))
                 .addSubcommand(new TrainCommand(layout, out))
                 .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure, err));

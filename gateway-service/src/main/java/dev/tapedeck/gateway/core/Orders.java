@@ -83,10 +83,7 @@ final class Orders {
 
     /** Returns events by their own time, newest first; of those of one moment, the one that came last. */
     static Stream<Event<?>> newestFirst(Stream<Event<?>> events) {
-        return events.sorted(Comparator.<Event<?>, Instant>comparing(Event::time))
-                .toList()
-                .reversed()
-                .stream();
+        return events.sorted(Comparator.<Event<?>, Instant>comparing(Event::time)).toList().reversed().stream();
     }
 
     private List<ChainLink> origin(@Nullable String signalId) {

@@ -223,7 +223,8 @@ final class SessionRequests {
         }
     }
 
-    private static JsonNode parse(byte[] body) {
+    /** Returns the body as JSON; throws {@link RequestRefused} when it is none. */
+    static JsonNode parse(byte[] body) {
         try {
             JsonNode json = Json.MAPPER.readTree(body);
             if (json == null || json.isMissingNode()) {
@@ -239,7 +240,8 @@ final class SessionRequests {
         }
     }
 
-    private static void refuse(List<FieldError> errors) {
+    /** Throws when something is wrong, with all that is. */
+    static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {
             throw new RequestRefused(400, errors.size() + " part(s) of the request are wrong", errors);
         }

@@ -18,12 +18,12 @@ import java.util.List;
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {
     /** There is one user until users can log in. */
-    private static final String USER = "local";
+    static final String USER = "local";
 
     private final Projection projection;
-    private final SessionCommands commands;
+    private final UserCommands commands;
 
-    public SessionResource(Projection projection, SessionCommands commands) {
+    public SessionResource(Projection projection, UserCommands commands) {
         this.projection = projection;
         this.commands = commands;
     }

@@ -1,5 +1,6 @@
 package dev.tapedeck.positionsync.core;
 
+import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
 import dev.tapedeck.contracts.value.Direction;
@@ -19,6 +20,9 @@ public sealed interface PositionCommand {
      * @param number counts the answers of this process, so that each leads to ids of its own
      */
     record CompareWithVenue(String sessionId, String number, List<Held> held) implements PositionCommand {}
+
+    /** An operator wants trading allowed, reduced or halted. */
+    record DecideTradingState(String commandId, SetTradingState asked) implements PositionCommand {}
 
     /** One position at the venue. */
     record Held(Symbol symbol, Direction direction, int leverage, VenuePosition position) {}

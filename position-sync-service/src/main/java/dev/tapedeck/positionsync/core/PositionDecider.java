@@ -6,6 +6,7 @@ import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
 import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
@@ -36,12 +37,17 @@ public final class PositionDecider implements Decider<PositionBook, PositionComm
         return switch (command) {
             case PositionCommand.ApplyFill apply -> List.of(applied(book, apply));
             case PositionCommand.CompareWithVenue compare -> compared(book, compare);
+            case PositionCommand.DecideTradingState decide -> TradingStates.decide(book, decide);
         };
     }
 
     @Override
     public PositionBook evolve(PositionBook book, Event<?> event) {
-        return event.data() instanceof PositionChanged position ? book.with(position) : book;
+        return switch (event.data()) {
+            case PositionChanged position -> book.with(position);
+            case TradingStateChanged state -> book.with(state);
+            default -> book;
+        };
     }
 
     private static Draft applied(PositionBook book, PositionCommand.ApplyFill apply) {

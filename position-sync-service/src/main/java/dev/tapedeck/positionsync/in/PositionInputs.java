@@ -1,5 +1,6 @@
 package dev.tapedeck.positionsync.in;
 
+import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
@@ -12,8 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Fills become commands; running sessions are remembered for whoever asks the venue. */
+/**
+ * Fills become commands; running sessions are remembered for whoever asks the venue. What trading is allowed is decided in one place, the first cell, whoever owns it.
+ */
 public final class PositionInputs implements Translator<PositionCommand> {
+    private static final int TRADING_STATE_CELL = 0;
+
     private final Map<String, Integer> runningSessions = new ConcurrentHashMap<>();
 
     @Override
@@ -24,6 +29,10 @@ public final class PositionInputs implements Translator<PositionCommand> {
                 note(session);
                 yield List.of();
             }
+            case SetTradingState asked ->
+                cell == TRADING_STATE_CELL
+                        ? List.of(new PositionCommand.DecideTradingState(event.id(), asked))
+                        : List.of();
             default -> List.of();
         };
     }

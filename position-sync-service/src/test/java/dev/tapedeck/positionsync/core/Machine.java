@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tapedeck.contracts.codec.EventCodec;
 import dev.tapedeck.contracts.codec.UndecodableEvent;
 import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
+import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.PositionEvent;
@@ -12,6 +13,8 @@ import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
 import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
+import dev.tapedeck.contracts.event.TradingStateEvent;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
@@ -97,6 +100,19 @@ final class Machine {
                 new VenuePosition(Quantity.of(quantity), Price.of("100"), Price.of("70"), null, null));
     }
 
+    /** Returns what an operator's wish led to. */
+    List<TradingStateChanged> asks(TradingStateEvent.State state, String why) {
+        inputs++;
+        var asked = new SetTradingState("ada", TradingStateEvent.Scope.GLOBAL, "all", state, false, why, null);
+        int before = log.size();
+        carryOut(new PositionCommand.DecideTradingState("ask/" + inputs, asked));
+        return log.stream()
+                .skip(before)
+                .map(Event::data)
+                .map(TradingStateChanged.class::cast)
+                .toList();
+    }
+
     PositionChanged position(Symbol symbol, Direction direction) {
         PositionChanged position = book.position(SESSION, symbol, direction);
         if (position == null) {
@@ -117,15 +133,22 @@ final class Machine {
     }
 
     private List<PositionEvent> tell(PositionCommand command) {
-        var events = new ArrayList<PositionEvent>();
+        int before = log.size();
+        carryOut(command);
+        return log.stream()
+                .skip(before)
+                .map(Event::data)
+                .map(PositionEvent.class::cast)
+                .toList();
+    }
+
+    private void carryOut(PositionCommand command) {
         for (Draft draft : decider.decide(book, command, T0)) {
             Event<?> event = stamp(draft);
             log.add(event);
             book = decider.evolve(book, event);
-            events.add((PositionEvent) event.data());
             MismatchAlert.of(event).forEach(alert -> alerts.add((AlertRaised) alert.data()));
         }
-        return events;
     }
 
     private Event<?> stamp(Draft draft) {

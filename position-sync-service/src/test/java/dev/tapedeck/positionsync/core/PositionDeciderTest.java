@@ -13,6 +13,8 @@ import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
+import dev.tapedeck.contracts.event.TradingStateEvent;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
@@ -50,6 +52,27 @@ class PositionDeciderTest {
         assertEquals("positions/fills/1", machine.log.getFirst().id());
         assertEquals("s1/BTC_USDT/LONG", machine.log.getFirst().subject());
         assertEquals("episode", machine.log.getFirst().correlationId());
+    }
+
+    @Test
+    void whatAnOperatorAsksForHoldsFromThenOn() {
+        TradingStateChanged halted =
+                machine.asks(TradingStateEvent.State.HALTED, "odd fills").getFirst();
+        assertEquals(TradingStateEvent.State.HALTED, halted.state());
+        assertEquals("ada", halted.who());
+        assertEquals("odd fills", halted.why());
+        assertEquals("GLOBAL/all", machine.log.getLast().subject());
+        assertEquals("ask/1/decided", machine.log.getLast().id());
+        assertEquals(
+                1, machine.asks(TradingStateEvent.State.ACTIVE, "all is well").size());
+        assertEquals(
+                1, machine.asks(TradingStateEvent.State.HALTED, "not quite").size());
+    }
+
+    @Test
+    void askingForWhatHoldsAlreadyChangesNothing() {
+        machine.asks(TradingStateEvent.State.REDUCING, "odd fills");
+        assertEquals(List.of(), machine.asks(TradingStateEvent.State.REDUCING, "once more"));
     }
 
     @Test

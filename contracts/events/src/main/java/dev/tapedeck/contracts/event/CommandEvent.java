@@ -6,7 +6,7 @@ import dev.tapedeck.contracts.value.Symbol;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator asked for. Topic {@code commands}, key and subject: the session. The outcome comes as events of others. */
+/** What an operator asked for. Topic {@code commands}, key and subject: the session, or {@code global} for what belongs to none. The outcome comes as events of others. */
 public sealed interface CommandEvent extends EventData {
     String user();
 

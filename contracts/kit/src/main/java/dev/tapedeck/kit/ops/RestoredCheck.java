@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means: every cell restored, every table read, inputs flowing. */
+/** Ready means: every cell restored, every table read, and everything done that was waiting when this process took over. */
 @Readiness
 @ApplicationScoped
 public class RestoredCheck implements HealthCheck {

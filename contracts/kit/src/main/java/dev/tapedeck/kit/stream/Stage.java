@@ -88,6 +88,9 @@ public final class Stage<S, C> implements RunningStage {
     private final Map<TopicPartition, Long> uncommitted = new HashMap<>();
 
     private final Map<TopicPartition, Long> buried = new HashMap<>();
+    /** Where the inputs ended when this stage began to take them: what came before it was there. */
+    private final Map<TopicPartition, Long> backlog = new HashMap<>();
+
     private final Thread thread;
 
     private final KafkaProducer<byte[], byte[]> producer;
@@ -99,6 +102,7 @@ public final class Stage<S, C> implements RunningStage {
     private volatile boolean stopping;
     private volatile boolean tablesCaughtUp;
     private volatile boolean assigned;
+    private volatile boolean backlogWorkedOff;
     private int awaitedPass;
     private int commandsTaken;
     private long lastCommit = System.nanoTime();
@@ -171,7 +175,7 @@ public final class Stage<S, C> implements RunningStage {
 
     @Override
     public boolean isReady() {
-        return assigned && tablesCaughtUp && thread.isAlive();
+        return assigned && tablesCaughtUp && backlogWorkedOff && thread.isAlive();
     }
 
     @Override
@@ -223,6 +227,7 @@ public final class Stage<S, C> implements RunningStage {
         } else {
             acquire(List.of(0));
             assigned = true;
+            backlogWorkedOff = true;
         }
     }
 
@@ -282,7 +287,7 @@ public final class Stage<S, C> implements RunningStage {
                 // A pass that began before the newest cells were there has told them only a part.
                 if (caughtUp.pass() >= awaitedPass) {
                     tablesCaughtUp = true;
-                    resumeInputs();
+                    takeInputs();
                 }
             }
             case Mail.Command<C> command -> onCommand(command);
@@ -409,6 +414,7 @@ public final class Stage<S, C> implements RunningStage {
         decided.clear();
         commandsUnderWay.addAndGet(-commandsTaken);
         commandsTaken = 0;
+        noteBacklog();
     }
 
     private boolean isSnapshotDue() {
@@ -499,9 +505,18 @@ public final class Stage<S, C> implements RunningStage {
         return offsets;
     }
 
-    private void resumeInputs() {
+    private void takeInputs() {
         if (consumer != null) {
+            backlog.putAll(undisturbed(() -> consumer.endOffsets(consumer.assignment())));
             consumer.resume(consumer.paused());
+        }
+    }
+
+    /** A successor is ready when it has done what its predecessor left: before that it decides late, however fast it is. */
+    private void noteBacklog() {
+        if (!backlogWorkedOff && tablesCaughtUp && assigned) {
+            backlog.entrySet().removeIf(end -> processed.getOrDefault(end.getKey(), Long.MAX_VALUE) >= end.getValue());
+            backlogWorkedOff = backlog.isEmpty();
         }
     }
 
@@ -592,10 +607,15 @@ public final class Stage<S, C> implements RunningStage {
                     .toList();
             acquire(fresh);
             partitions.forEach(this::seek);
+            if (!fresh.isEmpty()) {
+                backlogWorkedOff = false;
+            }
             if (tables != null && !fresh.isEmpty()) {
                 tablesCaughtUp = false;
                 owner.pause(owner.assignment());
                 awaitedPass = tables.rewind();
+            } else {
+                takeInputs();
             }
             assigned = true;
         }

@@ -1,5 +1,6 @@
 package dev.tapedeck.gateway.in;
 
+import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.gateway.core.Projection;
@@ -7,6 +8,7 @@ import dev.tapedeck.gateway.core.ReadModel;
 import dev.tapedeck.gateway.core.SessionDecider;
 import dev.tapedeck.gateway.core.SessionDecider.Decision;
 import dev.tapedeck.gateway.core.SessionOrder;
+import dev.tapedeck.gateway.core.TradingStateCommand;
 import dev.tapedeck.gateway.out.EventWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns what users ask about sessions into events, one request at a time. When a request returns, its events are durable and the projection has them, so
+ * Turns what users ask into events, one request at a time. When a request returns, its events are durable and the projection has them, so
  * the next request decides on them.
  */
-public final class SessionCommands {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionCommands.class);
+public final class UserCommands {
+    private static final Logger LOG = LoggerFactory.getLogger(UserCommands.class);
     private static final Duration STEP = Duration.ofMillis(5);
 
     private final Projection projection;
@@ -30,7 +32,7 @@ public final class SessionCommands {
     private final Duration patience;
 
     /** @param patience how long the projection may take to have what was written */
-    public SessionCommands(
+    public UserCommands(
             Projection projection, SessionDecider decider, EventWriter writer, Clock clock, Duration patience) {
         this.projection = projection;
         this.decider = decider;
@@ -48,10 +50,30 @@ public final class SessionCommands {
         return carryOut(model -> decider.stop(model, sessionId, user, why, clock.instant()));
     }
 
-    private String carryOut(Function<ReadModel, Decision> request) {
+    /** Asks for a trading state and returns the id of the command; what becomes of it is an event that names this id as its cause. */
+    synchronized String setTradingState(SetTradingState asked) {
+        checkRestored();
+        Event<?> command = projection.read(model -> TradingStateCommand.of(model, asked, clock.instant()));
+        try {
+            writeAll(List.of(command));
+        } catch (EventWriter.NotWritten notWritten) {
+            throw notWrittenNow();
+        }
+        return command.id();
+    }
+
+    private void checkRestored() {
         if (!projection.isRestored()) {
             throw new RequestRefused(503, "the gateway is restoring from the log; try again");
         }
+    }
+
+    private static RequestRefused notWrittenNow() {
+        return new RequestRefused(503, "the log cannot be written now; what was asked may still happen");
+    }
+
+    private String carryOut(Function<ReadModel, Decision> request) {
+        checkRestored();
         try {
             // A command of an earlier life may be on the log without the session state that follows from it.
             writeAll(projection.read(decider::unfinished));
@@ -64,7 +86,7 @@ public final class SessionCommands {
                 case Decision.Refused refused -> throw new RequestRefused(status(refused), refused.detail());
             };
         } catch (EventWriter.NotWritten notWritten) {
-            throw new RequestRefused(503, "the log cannot be written now; what was asked may still happen");
+            throw notWrittenNow();
         }
     }
 
