@@ -14,6 +14,10 @@ public final class KafkaClients {
     /** Above the broker's minimum of 6 s and well below the 10 s in which a dead owner's partitions must work again. */
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
 
+    /** How long the broker holds a fetch while nothing comes. A broker answers the requests of a connection one by one, so whatever else a consumer asks waits as long. */
+    private static final int FOLLOW_WAIT_MILLIS = 200;
+
+    private static final int READ_WAIT_MILLIS = 10;
     private static final int VIEW_BYTES_MIN = 64 << 10;
     private static final int VIEW_WAIT_MILLIS = 40;
 
@@ -44,38 +48,40 @@ public final class KafkaClients {
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
         config.put("max.poll.records", 1_000);
-        config.put("fetch.max.wait.ms", 500);
+        config.put("fetch.max.wait.ms", FOLLOW_WAIT_MILLIS);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Returns a consumer without a group, for reading partitions by position. */
-    public static KafkaConsumer<byte[], byte[]> reader(String bootstrapServers, String clientId) {
-        return reader(readerConfig(bootstrapServers, clientId));
+    /** Returns a consumer without a group, for reading partitions up to their ends and asking about them. */
+    static KafkaConsumer<byte[], byte[]> reader(String bootstrapServers, String clientId) {
+        return ungrouped(bootstrapServers, clientId, Map.of("fetch.max.wait.ms", READ_WAIT_MILLIS));
+    }
+
+    /** Returns a consumer without a group, for hearing at once what comes. */
+    static KafkaConsumer<byte[], byte[]> follower(String bootstrapServers, String clientId) {
+        return ungrouped(bootstrapServers, clientId, Map.of("fetch.max.wait.ms", FOLLOW_WAIT_MILLIS));
     }
 
     /**
-     * Returns a reader for what people look at: records come in bundles and up to {@value #VIEW_WAIT_MILLIS} ms late, so that following every topic takes the broker and the
+     * Returns a consumer without a group for what people look at: records come in bundles and up to {@value #VIEW_WAIT_MILLIS} ms late, so that following every topic takes the broker and the
      * machine little time from those who decide.
      */
     public static KafkaConsumer<byte[], byte[]> viewer(String bootstrapServers, String clientId) {
-        Map<String, Object> config = readerConfig(bootstrapServers, clientId);
-        config.put("fetch.min.bytes", VIEW_BYTES_MIN);
-        config.put("fetch.max.wait.ms", VIEW_WAIT_MILLIS);
-        return reader(config);
+        return ungrouped(
+                bootstrapServers,
+                clientId,
+                Map.of("fetch.min.bytes", VIEW_BYTES_MIN, "fetch.max.wait.ms", VIEW_WAIT_MILLIS));
     }
 
-    private static KafkaConsumer<byte[], byte[]> reader(Map<String, Object> config) {
-        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    }
-
-    private static Map<String, Object> readerConfig(String bootstrapServers, String clientId) {
+    private static KafkaConsumer<byte[], byte[]> ungrouped(
+            String bootstrapServers, String clientId, Map<String, Object> fetch) {
         Map<String, Object> config = common(bootstrapServers, clientId);
         config.put("enable.auto.commit", false);
         config.put("auto.offset.reset", "earliest");
         config.put("max.poll.records", 5_000);
-        config.put("fetch.max.wait.ms", 500);
         config.put("max.partition.fetch.bytes", Service.STATE_RECORD_BYTES_MAX);
-        return config;
+        config.putAll(fetch);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static Map<String, Object> common(String bootstrapServers, String clientId) {

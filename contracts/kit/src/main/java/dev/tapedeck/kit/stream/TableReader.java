@@ -43,7 +43,7 @@ final class TableReader implements AutoCloseable {
     private volatile boolean stopping;
 
     TableReader(StageSettings settings, Sink sink, Consumer<Throwable> onFatal) {
-        this.consumer = KafkaClients.reader(
+        this.consumer = KafkaClients.follower(
                 settings.bootstrapServers(), settings.service().id() + "-tables");
         this.partitions =
                 settings.tables().stream().flatMap(TableReader::partitions).toList();
