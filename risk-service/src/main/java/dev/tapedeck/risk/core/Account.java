@@ -156,7 +156,11 @@ public record Account(
         return tradingStates.entrySet().stream()
                 .filter(entry -> switch (scopeOf(entry.getKey())) {
                     case GLOBAL, SESSION -> true;
-                    case STRATEGY -> entry.getKey().equals(scopeKey(TradingStateEvent.Scope.STRATEGY, strategyId));
+                    case STRATEGY ->
+                        entry.getKey().equals(scopeKey(TradingStateEvent.Scope.STRATEGY, strategyId))
+                                || entry.getKey()
+                                        .equals(scopeKey(
+                                                TradingStateEvent.Scope.STRATEGY, sessionId + "/" + strategyId));
                     case SYMBOL -> entry.getKey().equals(scopeKey(TradingStateEvent.Scope.SYMBOL, symbol.name()));
                 })
                 .map(Map.Entry::getValue)

@@ -50,7 +50,7 @@ class DenialReasonsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GLOBAL,global", "SESSION,s1", "STRATEGY,probe", "SYMBOL,BTC_USDT"})
+    @CsvSource({"GLOBAL,global", "SESSION,s1", "STRATEGY,probe", "STRATEGY,s1/probe", "SYMBOL,BTC_USDT"})
     void deniesEntriesWhenTradingIsHaltedInAnyScope(Scope scope, String scopeId) {
         machine.see(inputs.trading(scope, scopeId, TradingStateEvent.State.HALTED));
         assertDenied(inputs.entry(S, Inputs.BTC, 10), DenialReason.TRADING_HALTED, "0", "1");
@@ -59,7 +59,7 @@ class DenialReasonsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"SESSION,s2", "STRATEGY,other", "SYMBOL,ETH_USDT"})
+    @CsvSource({"SESSION,s2", "STRATEGY,other", "STRATEGY,s2/probe", "SYMBOL,ETH_USDT"})
     void isNotBoundByAHaltOfAnotherScope(Scope scope, String scopeId) {
         machine.see(inputs.trading(scope, scopeId, TradingStateEvent.State.HALTED));
         approves(10);
