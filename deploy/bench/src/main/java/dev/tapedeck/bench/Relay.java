@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,7 +48,11 @@ final class Relay {
             producer.send(new ProducerRecord<>(RelayHop.topic(0), 0, null, RelayHop.END))
                     .get();
             List<Long> latencies = latencies(hops.getLast());
-            return latencies.subList(latencies.size() - rhythmMillis.size(), latencies.size());
+            if (latencies.size() != 2 * rhythmMillis.size()) {
+                throw new StackFailure("the relay must hand through " + 2 * rhythmMillis.size() + " records, handed "
+                        + latencies.size());
+            }
+            return latencies.subList(rhythmMillis.size(), latencies.size());
         } finally {
             hops.forEach(Process::destroyForcibly);
         }
@@ -77,19 +81,24 @@ final class Relay {
             if (pauseNanos > 0) {
                 Thread.sleep(Duration.ofNanos(pauseNanos));
             }
-            // What does not arrive is missed at the end.
+            // What does not arrive is missed when the latencies are counted.
             var _ = producer.send(new ProducerRecord<>(RelayHop.topic(0), 0, null, new byte[RECORD_BYTES]));
         }
     }
 
-    private static List<Long> latencies(Process last) throws InterruptedException {
-        try (Stream<String> lines = last.inputReader(StandardCharsets.US_ASCII).lines()) {
-            List<Long> latencies = new ArrayList<>(lines.map(Long::valueOf).toList());
-            if (!last.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS) || last.exitValue() != 0) {
-                throw new StackFailure(
-                        "the last hop of the relay must end well, said " + latencies.size() + " latencies");
-            }
-            return latencies;
+    private static List<Long> latencies(Process last) throws InterruptedException, ExecutionException {
+        CompletableFuture<List<Long>> said =
+                CompletableFuture.supplyAsync(() -> last.inputReader(StandardCharsets.US_ASCII)
+                        .lines()
+                        .map(Long::valueOf)
+                        .toList());
+        try {
+            return said.get(END_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            throw new StackFailure(
+                    "the last hop of the relay must say its latencies within " + END_LIMIT.toSeconds()
+                            + " s of the last record, did not",
+                    late);
         }
     }
 
