@@ -4,6 +4,7 @@ import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.OrderEvent;
 import dev.tapedeck.contracts.event.OrderEvent.OrderAcknowledged;
+import dev.tapedeck.contracts.event.OrderEvent.OrderCancelRequested;
 import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
@@ -111,9 +112,11 @@ final class OrderLife {
                 step = State.QUEUED;
                 reason = queued.reason();
             }
+            case OrderCancelRequested request -> reason = "cancel requested by " + request.user();
             case OrderExpired expired -> {
                 step = State.EXPIRED;
                 venueOrderId = expired.venueOrderId() == null ? venueOrderId : expired.venueOrderId();
+                reason = expired.cause() == null ? null : expired.cause() + ": " + expired.detail();
             }
         }
     }

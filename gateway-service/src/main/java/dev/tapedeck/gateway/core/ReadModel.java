@@ -1,5 +1,6 @@
 package dev.tapedeck.gateway.core;
 
+import dev.tapedeck.contracts.event.AcknowledgementEvent;
 import dev.tapedeck.contracts.event.AlertEvent;
 import dev.tapedeck.contracts.event.AuditEvent;
 import dev.tapedeck.contracts.event.CommandEvent;
@@ -12,8 +13,8 @@ import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.IndicatorEvent.IndicatorsUpdated;
 import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
 import dev.tapedeck.contracts.event.OrderEvent;
+import dev.tapedeck.contracts.event.PositionEvent;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
-import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
 import dev.tapedeck.contracts.event.RiskEvent;
 import dev.tapedeck.contracts.event.RiskEvent.AccountOpened;
 import dev.tapedeck.contracts.event.RiskEvent.ExposureChanged;
@@ -145,7 +146,7 @@ public final class ReadModel {
                 positions.put(positionKey(position), changed);
                 yield List.of(new PositionNews(view(changed)));
             }
-            case PositionMismatched ignored -> List.of(new EventNews(topic, event));
+            case PositionEvent ignored -> List.of(new EventNews(topic, event));
             case SessionChanged changed -> {
                 SessionLife session = session(changed.sessionId());
                 session.changed(changed, event.time());
@@ -167,6 +168,7 @@ public final class ReadModel {
                 alerts.put(event.id(), event);
                 yield List.of(new EventNews(topic, event));
             }
+            case AcknowledgementEvent ignored -> List.of(new EventNews(topic, event));
             case AuditEvent ignored -> List.of();
         };
     }

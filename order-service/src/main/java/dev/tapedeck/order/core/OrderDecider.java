@@ -4,6 +4,7 @@ import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.OrderEvent;
 import dev.tapedeck.contracts.event.OrderEvent.OrderAcknowledged;
+import dev.tapedeck.contracts.event.OrderEvent.OrderCancelRequested;
 import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
@@ -82,6 +83,7 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
             case OrderRejected ignored -> order.in(Phase.REJECTED);
             case OrderQueued ignored -> order;
             case OrderExpired ignored -> order.in(Phase.EXPIRED);
+            case OrderCancelRequested ignored -> order;
         };
     }
 

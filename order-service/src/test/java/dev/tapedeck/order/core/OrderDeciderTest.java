@@ -327,7 +327,7 @@ class OrderDeciderTest {
 
     /** No command expires an order; the log may hold that one expired all the same. */
     private void expire() {
-        var expired = new OrderExpired("s1", Orders.ID, Orders.SYMBOL, null);
+        var expired = new OrderExpired("s1", Orders.ID, Orders.SYMBOL, null, null, null);
         Event<?> event = new Event<>("order-events/td1/expired", "order", Orders.ID, Orders.T0, 9, null, null, expired);
         machine.log.add(event);
         machine.book = new OrderDecider().evolve(machine.book, event);

@@ -123,7 +123,8 @@ public final class PositionDecider implements Decider<PositionBook, PositionComm
                 position.quantity(),
                 venue.quantity(),
                 "two answers of the venue in a row say " + venue.quantity() + ", our fills say " + position.quantity(),
-                "alarm; nothing is corrected without evidence");
+                "alarm; nothing is corrected without evidence",
+                null);
         // A key of its own: compaction must keep the position's last state beside it.
         String key = key(position) + "/mismatch";
         return new Draft(id + "/mismatch", key, key, null, mismatch);

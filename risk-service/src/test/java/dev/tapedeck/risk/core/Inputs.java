@@ -160,6 +160,6 @@ final class Inputs {
     }
 
     Event<?> expired(OrderApproved order) {
-        return event(new OrderExpired(order.sessionId(), order.orderId(), order.symbol(), null));
+        return event(new OrderExpired(order.sessionId(), order.orderId(), order.symbol(), null, null, null));
     }
 }

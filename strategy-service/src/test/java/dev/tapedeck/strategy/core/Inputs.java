@@ -164,6 +164,6 @@ final class Inputs {
     }
 
     Event<?> expired(String signalId) {
-        return event(0, new OrderExpired(SESSION, OrderIds.forSignal(signalId), SYMBOL, null));
+        return event(0, new OrderExpired(SESSION, OrderIds.forSignal(signalId), SYMBOL, null, null, null));
     }
 }

@@ -2,7 +2,8 @@ package dev.tapedeck.contracts.event;
 
 /** What happened, without the envelope. Each kind belongs to exactly one topic of the catalogue. */
 public sealed interface EventData
-        permits TickEvent,
+        permits AcknowledgementEvent,
+                TickEvent,
                 FeedEvent,
                 InstrumentEvent,
                 IndicatorEvent,

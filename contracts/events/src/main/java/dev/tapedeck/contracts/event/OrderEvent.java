@@ -101,16 +101,66 @@ public sealed interface OrderEvent extends EventData {
     }
 
     /**
-     * The venue is unavailable; the order waits.
+     * The order cannot go now and waits. Orders that reduce a position wait for as long as it takes and go first; entries expire.
      *
-     * @param expiresInMillis from the event's time
+     * @param expiresInMillis from the event's time; 0 for never
+     * @param reason the cause and the numbers that were compared, for people
      */
-    record OrderQueued(String sessionId, String orderId, Symbol symbol, long expiresInMillis, String reason)
+    record OrderQueued(
+            String sessionId,
+            String orderId,
+            Symbol symbol,
+            long expiresInMillis,
+            String reason,
+            @Nullable QueueCause cause)
             implements OrderEvent {}
 
+    enum QueueCause {
+        /** The circuit breaker to the venue is open. */
+        BREAKER_OPEN,
+        /** The venue is back, and positions are not compared with it yet. */
+        RECONCILING,
+        /** The outcome of another order on the symbol is not known. */
+        UNKNOWN_ON_SYMBOL,
+        /** The venue's rate limit is used up, or it said so itself. */
+        RATE_LIMITED,
+        /** The venue said that no order exists and that a later attempt may succeed. */
+        VENUE_UNAVAILABLE,
+        /** Our clock and the venue's differed. */
+        CLOCK_SKEW
+    }
+
+    /**
+     * The order is not at the venue and will not be sent.
+     *
+     * @param venueOrderId absent, unless the venue ended it
+     * @param cause absent in records of before it was known
+     * @param detail the numbers that were compared, for people
+     */
     record OrderExpired(
             String sessionId,
             String orderId,
             Symbol symbol,
-            @Nullable String venueOrderId) implements OrderEvent {}
+            @Nullable String venueOrderId,
+            @Nullable ExpiryCause cause,
+            @Nullable String detail)
+            implements OrderEvent {}
+
+    enum ExpiryCause {
+        /** It waited for longer than an entry may. */
+        TIME_TO_LIVE,
+        /** The price moved too far from the one that the strategy saw. */
+        PRICE_DRIFT,
+        TRADING_HALTED,
+        TRADING_REDUCING,
+        /** Too many orders wait already. */
+        QUEUE_FULL,
+        /** Too many orders wait for the venue's rate limit already. */
+        RATE_LIMITED,
+        /** An operator took it back while it waited. */
+        CANCELLED
+    }
+
+    /** An operator wants the order cancelled; whether it was comes as its end. */
+    record OrderCancelRequested(String sessionId, String orderId, Symbol symbol, String user) implements OrderEvent {}
 }

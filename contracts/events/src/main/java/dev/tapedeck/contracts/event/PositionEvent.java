@@ -6,15 +6,12 @@ import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import java.math.BigDecimal;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Positions by both truths. Topic {@code positions}, compacted, key and subject: {@code session/symbol/direction}. */
+/** Positions by both truths. Topic {@code positions}, compacted, key and subject: {@code session/symbol/direction} unless an event says otherwise. */
 public sealed interface PositionEvent extends EventData {
     String sessionId();
-
-    Symbol symbol();
-
-    Direction direction();
 
     /**
      * The position as the fills make it, beside what the venue last said.
@@ -51,10 +48,11 @@ public sealed interface PositionEvent extends EventData {
             @Nullable Usdt unrealised) {}
 
     /**
-     * The truths differ.
+     * The truths differ. Said once for each difference. Key: that of the position with {@code /mismatch}.
      *
      * @param evidence what was compared
      * @param policy what is done about it
+     * @param reference the venue's id of the order or deal that explains it
      */
     record PositionMismatched(
             String sessionId,
@@ -64,16 +62,82 @@ public sealed interface PositionEvent extends EventData {
             Quantity own,
             Quantity venue,
             String evidence,
-            String policy)
+            String policy,
+            @Nullable String reference)
             implements PositionEvent {}
 
     enum MismatchKind {
+        /** The venue executed one of our orders and no fill of it came. */
         MISSED_FILL,
+        /** We hold what the venue does not, and nothing at the venue explains it. */
         GHOST_POSITION,
+        /** Somebody else opened or enlarged the position at the venue. */
         EXTERNAL_OPEN,
+        /** Somebody else closed or reduced the position at the venue. */
         EXTERNAL_CLOSE,
+        /** The venue liquidated the position. */
         LIQUIDATION,
+        /** The stop that protects the position at the venue closed it. */
+        PROTECTIVE_STOP,
         QUANTITY_DIFFERENCE,
-        PRICE_DIFFERENCE
+        PRICE_DIFFERENCE,
+        /** An order that is not ours rests at the venue. */
+        UNKNOWN_ORDER
     }
+
+    /** The truths agree again. Same key as the mismatch. */
+    record PositionMismatchResolved(
+            String sessionId, Symbol symbol, Direction direction, MismatchKind kind, String how, long openMillis)
+            implements PositionEvent {}
+
+    /**
+     * Our own truth was set to the venue's. Whoever holds the position in its books follows. Each has a key of its own, so that compaction keeps all.
+     *
+     * @param number 1 for the first correction of this position, then counting
+     * @param strategyId the owner; absent when nobody of ours opened the position
+     * @param before contracts that our fills made
+     * @param after contracts that the venue has
+     * @param price what the difference was executed at, as the venue says; absent when it does not say
+     * @param averageEntryPrice after the correction; absent when nothing is held
+     * @param realised by the correction, net of fees; zero when the venue does not say
+     */
+    record PositionCorrected(
+            String sessionId,
+            Symbol symbol,
+            Direction direction,
+            @Nullable String strategyId,
+            long number,
+            MismatchKind kind,
+            Quantity before,
+            Quantity after,
+            @Nullable Price price,
+            @Nullable Price averageEntryPrice,
+            Usdt realised,
+            String evidence)
+            implements PositionEvent {}
+
+    /**
+     * All positions of the session were compared with the venue's, and what differed was corrected or alarmed. Key: {@code session/reconciled}.
+     *
+     * @param askedAt our clock when the venue was asked: nothing that it did before is unknown to this comparison
+     * @param cause why it was asked
+     */
+    record PositionsReconciled(String sessionId, Instant askedAt, int positions, int mismatches, String cause)
+            implements PositionEvent {}
+
+    /**
+     * Funding was paid or received. Not a fill. Each has a key of its own.
+     *
+     * @param fundingId the venue's
+     * @param amount received when positive, paid when negative
+     */
+    record FundingSettled(
+            String sessionId,
+            Symbol symbol,
+            Direction direction,
+            String fundingId,
+            Usdt amount,
+            BigDecimal rate,
+            Instant at)
+            implements PositionEvent {}
 }

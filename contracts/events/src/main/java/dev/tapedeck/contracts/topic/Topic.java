@@ -3,6 +3,7 @@ package dev.tapedeck.contracts.topic;
 import static dev.tapedeck.contracts.topic.Topic.Kind.COMPACTED;
 import static dev.tapedeck.contracts.topic.Topic.Kind.STREAM;
 
+import dev.tapedeck.contracts.event.AcknowledgementEvent;
 import dev.tapedeck.contracts.event.AlertEvent;
 import dev.tapedeck.contracts.event.AuditEvent;
 import dev.tapedeck.contracts.event.CommandEvent;
@@ -75,6 +76,16 @@ public enum Topic {
             Retention.FOREVER,
             TradingStateEvent.class,
             Service.POSITION_SYNC),
+    ACKNOWLEDGEMENTS(
+            "acknowledgements",
+            "service/cell/scope/scopeId",
+            COMPACTED,
+            1,
+            Retention.FOREVER,
+            AcknowledgementEvent.class,
+            Service.STRATEGY,
+            Service.RISK,
+            Service.ORDER),
     VENUE_STATUS("venue-status", "venue", COMPACTED, 1, Retention.FOREVER, VenueEvent.class, Service.ORDER),
     ALERTS("alerts", "sessionId or global", STREAM, 1, Duration.ofDays(90), AlertEvent.class, Service.values()),
     AUDIT("audit", "user", STREAM, 1, Duration.ofDays(365), AuditEvent.class, Service.GATEWAY);
