@@ -1,5 +1,6 @@
 package dev.tapedeck.order;
 
+import dev.tapedeck.contracts.event.VenueEvent.Breaker;
 import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.kit.ops.Flush;
@@ -9,12 +10,16 @@ import dev.tapedeck.kit.stream.Stage;
 import dev.tapedeck.kit.stream.StageSettings;
 import dev.tapedeck.kit.stream.StateCodec;
 import dev.tapedeck.order.config.OrderConfig;
-import dev.tapedeck.order.core.FillProjection;
 import dev.tapedeck.order.core.OrderBook;
 import dev.tapedeck.order.core.OrderCommand;
 import dev.tapedeck.order.core.OrderDecider;
+import dev.tapedeck.order.core.Projections;
+import dev.tapedeck.order.core.QueuePolicy;
 import dev.tapedeck.order.in.OrderInputs;
 import dev.tapedeck.order.in.PrivateListener;
+import dev.tapedeck.order.out.DeskLimits;
+import dev.tapedeck.order.out.GuardedVenue;
+import dev.tapedeck.order.out.VenueClock;
 import dev.tapedeck.order.out.VenueDesk;
 import dev.tapedeck.venue.PrivateStream;
 import dev.tapedeck.venue.VenueConfig;
@@ -31,13 +36,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the order core on the log and the desk on the venue. */
 @ApplicationScoped
 public class OrderWiring {
+    private static final Logger LOG = LoggerFactory.getLogger(OrderWiring.class);
+
     private final Vertx vertx;
     private final OrderConfig config;
     private final MexcVenue venue;
+    private final VenueClock clock = new VenueClock(InstantSource.system());
     private final AtomicReference<Stage<OrderBook, OrderCommand>> stage = new AtomicReference<>();
     private final VenueDesk desk;
     private final PrivateStream privateStream;
@@ -48,14 +58,37 @@ public class OrderWiring {
         this.venue = new MexcVenue(
                 vertx,
                 VenueConfig.of(config.restUrl(), config.socketUrl(), config.apiKey(), config.apiSecret()),
-                InstantSource.system());
+                clock);
+        var breaker = config.breaker();
+        var guarded = new GuardedVenue(
+                venue.account(),
+                venue.market(),
+                clock,
+                new GuardedVenue.Limits(
+                        breaker.failures(), breaker.delayMillis(), breaker.successes(), breaker.timeoutMillis()),
+                this::onBreaker);
         this.desk = new VenueDesk(
                 vertx.getOrCreateContext(),
-                venue.account(),
+                guarded,
                 (cell, command, at, causationId) -> started().submit(cell, command, at, causationId),
+                clock,
+                limits(config, venue.name()),
+                () -> started().mayAct(),
+                () -> started().isReady());
+        this.privateStream = venue.privateStream(new PrivateListener(desk));
+    }
+
+    private static DeskLimits limits(OrderConfig config, String venueName) {
+        var rates = config.rates();
+        return new DeskLimits(
+                venueName,
+                rates.creations(),
+                rates.creationsForExits(),
+                rates.others(),
+                rates.windowMillis(),
+                rates.backOffMillis(),
                 config.absenceHorizonMillis(),
                 config.pollIntervalMillis());
-        this.privateStream = venue.privateStream(new PrivateListener(desk));
     }
 
     @Produces
@@ -69,17 +102,17 @@ public class OrderWiring {
                 bootstrapServers,
                 instance,
                 List.of(Topic.ORDERS),
-                List.of(),
-                List.of(Topic.ORDER_EVENTS),
-                List.of(Topic.FILLS),
+                List.of(Topic.COMMANDS, Topic.TRADING_STATE, Topic.POSITIONS),
+                List.of(Topic.ORDER_EVENTS, Topic.ACKNOWLEDGEMENTS, Topic.VENUE_STATUS),
+                List.of(Topic.FILLS, Topic.ALERTS),
                 Topic.ORDERS.partitions(),
                 StageSettings.SNAPSHOT_EVERY);
         stage.set(Stage.of(
                 settings,
-                new OrderDecider(),
+                new OrderDecider(queuePolicy()),
                 StateCodec.json(OrderBook.class),
-                new OrderInputs(),
-                FillProjection::of,
+                new OrderInputs(desk),
+                Projections::of,
                 desk,
                 registry,
                 StageLifecycle::halt));
@@ -95,12 +128,22 @@ public class OrderWiring {
 
     void onStart(@Observes StartupEvent started) {
         privateStream.start();
-        vertx.setPeriodic(config.pollIntervalMillis(), timer -> desk.askAboutSilent());
+        vertx.setPeriodic(config.turnMillis(), timer -> desk.turn());
     }
 
     void onStop(@Observes ShutdownEvent stopping) {
         privateStream.close();
         venue.close();
+    }
+
+    private void onBreaker(Breaker breaker, String reason) {
+        LOG.warn("The circuit breaker to the venue is {}: {}", breaker, reason);
+        desk.onBreaker(breaker, reason);
+    }
+
+    private QueuePolicy queuePolicy() {
+        var queue = config.queue();
+        return new QueuePolicy(queue.capacity(), queue.rateLimitedMax(), queue.entryLivesMillis(), queue.driftBpsMax());
     }
 
     private Stage<OrderBook, OrderCommand> started() {

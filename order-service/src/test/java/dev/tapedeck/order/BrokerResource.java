@@ -26,7 +26,9 @@ public final class BrokerResource implements QuarkusTestResourceLifecycleManager
                 "tapedeck.venue.socket-url", "ws://127.0.0.1:1",
                 "tapedeck.venue.api-key", "key",
                 "tapedeck.venue.api-secret", "secret",
-                "tapedeck.venue.poll-interval-millis", "100");
+                "tapedeck.venue.poll-interval-millis", "100",
+                "tapedeck.venue.breaker.delay-millis", "500",
+                "tapedeck.venue.queue.entry-lives-millis", "3000");
     }
 
     @Override

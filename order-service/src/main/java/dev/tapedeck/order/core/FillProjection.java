@@ -8,10 +8,10 @@ import dev.tapedeck.kit.decide.Draft;
 import java.util.List;
 
 /** The topic {@code fills} as a projection of {@code order-events}: one fill for each execution, so the two can never disagree. */
-public final class FillProjection {
+final class FillProjection {
     private FillProjection() {}
 
-    public static List<Draft> of(Event<?> event) {
+    static List<Draft> of(Event<?> event) {
         return switch (event.data()) {
             case OrderPartiallyFilled partial -> List.of(draft(event, partial.fill()));
             case OrderFilled all -> List.of(draft(event, all.fill()));

@@ -1,5 +1,6 @@
 package dev.tapedeck.order.core;
 
+import dev.tapedeck.contracts.event.AcknowledgementEvent.TradingStateAcknowledged;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.OrderEvent;
@@ -14,8 +15,11 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderQueued;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
 import dev.tapedeck.contracts.event.OrderEvent.OrderSubmitted;
 import dev.tapedeck.contracts.event.OrderEvent.OrderUnknown;
+import dev.tapedeck.contracts.event.OrderEvent.QueueCause;
 import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.event.VenueEvent.VenueStatusChanged;
+import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Side;
@@ -32,6 +36,14 @@ import java.util.List;
  * deals; what was not heard of stays open until there is evidence.
  */
 public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
+    private static final String SERVICE = Service.ORDER.id();
+
+    private final QueueRules queue;
+
+    public OrderDecider(QueuePolicy policy) {
+        this.queue = new QueueRules(policy);
+    }
+
     @Override
     public OrderBook initial() {
         return OrderBook.EMPTY;
@@ -39,15 +51,21 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
 
     @Override
     public List<Draft> decide(OrderBook book, OrderCommand command, Instant at) {
-        TrackedOrder order = book.order(command.orderId());
-        if (command instanceof OrderCommand.Approve approve) {
-            return order == null ? List.of(intend(approve)) : List.of();
-        }
-        if (order == null || order.phase().isFinal()) {
-            // Not ours, or over: whatever is still said of it changes nothing.
-            return List.of();
-        }
         return switch (command) {
+            case OrderCommand.Obey obey -> obey(book, obey);
+            case OrderCommand.NoteVenue note -> noteVenue(book, note);
+            case OrderCommand.Approve approve ->
+                book.order(approve.orderId()) == null ? approve(book, approve, at) : List.of();
+            case OrderCommand.OfOrder word -> {
+                TrackedOrder order = book.order(word.orderId());
+                // Not ours, or over: whatever is still said of it changes nothing.
+                yield order == null || order.phase().isFinal() ? List.of() : decide(book, order, word);
+            }
+        };
+    }
+
+    private List<Draft> decide(OrderBook book, TrackedOrder order, OrderCommand.OfOrder word) {
+        return switch (word) {
             case OrderCommand.Approve ignored -> List.of();
             case OrderCommand.StartSubmission start -> submit(order, start);
             case OrderCommand.Acknowledge ack -> acknowledge(order, ack.venueOrderId());
@@ -56,22 +74,29 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
             case OrderCommand.ProveAbsent absent -> proveAbsent(order, absent);
             case OrderCommand.ApplyDeal deal -> applyDeal(order, deal);
             case OrderCommand.End end -> end(order, end);
+            case OrderCommand.Hold hold -> queue.hold(book, order, hold);
+            case OrderCommand.Release release -> queue.release(book, order, release);
+            case OrderCommand.Drop drop -> QueueRules.drop(order, drop);
+            case OrderCommand.RequestCancel cancel -> requestCancel(order, cancel);
         };
     }
 
     @Override
     public OrderBook evolve(OrderBook book, Event<?> event) {
-        if (!(event.data() instanceof OrderEvent change)) {
-            return book;
-        }
-        if (change instanceof OrderIntended intended) {
-            return book.with(TrackedOrder.intended(intended.order(), event.correlationId(), event.time()));
-        }
-        TrackedOrder order = book.order(change.orderId());
-        return order == null ? book : book.with(evolved(order, change));
+        return switch (event.data()) {
+            case OrderIntended intended ->
+                book.with(TrackedOrder.intended(intended.order(), event.correlationId(), event.time()));
+            case OrderEvent change -> {
+                TrackedOrder order = book.order(change.orderId());
+                yield order == null ? book : book.with(evolved(order, change, event.time()));
+            }
+            case TradingStateAcknowledged obeyed -> book.with(obeyed);
+            case VenueStatusChanged status -> book.with(status);
+            default -> book;
+        };
     }
 
-    private static TrackedOrder evolved(TrackedOrder order, OrderEvent change) {
+    private static TrackedOrder evolved(TrackedOrder order, OrderEvent change, Instant at) {
         return switch (change) {
             case OrderIntended ignored -> order;
             case OrderSubmitted submitted -> order.submitted(submitted.attempt());
@@ -81,29 +106,75 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
             case OrderFilled all -> filled(order, Phase.FILLED, all.fill());
             case OrderCancelled ignored -> order.in(Phase.CANCELLED);
             case OrderRejected ignored -> order.in(Phase.REJECTED);
-            case OrderQueued ignored -> order;
+            case OrderQueued queued -> order.queued(waiting(order, queued, at));
             case OrderExpired ignored -> order.in(Phase.EXPIRED);
-            case OrderCancelRequested ignored -> order;
+            case OrderCancelRequested ignored -> order.cancelWanted();
         };
+    }
+
+    /** An order that waits for another reason than before has waited since the first. */
+    private static Waiting waiting(TrackedOrder order, OrderQueued queued, Instant at) {
+        QueueCause cause = queued.cause() == null ? QueueCause.VENUE_UNAVAILABLE : queued.cause();
+        Waiting before = order.waiting();
+        return new Waiting(cause, before == null ? at : before.since(), queued.expiresInMillis());
     }
 
     private static TrackedOrder filled(TrackedOrder order, Phase phase, FillRecorded fill) {
         return order.with(phase, fill.fillId(), fill.price(), fill.quantity());
     }
 
-    private static Draft intend(OrderCommand.Approve approve) {
+    /** An entry that a trading state forbids ends before it was intended. */
+    private static List<Draft> approve(OrderBook book, OrderCommand.Approve approve, Instant at) {
         OrderApproved order = approve.order();
-        var intended = new OrderIntended(order.sessionId(), order.orderId(), order.symbol(), order);
-        return new Draft(
-                "order-events/" + order.orderId() + "/intended",
-                order.sessionId(),
-                order.orderId(),
-                approve.correlationId(),
-                intended);
+        var tracked = TrackedOrder.intended(order, approve.correlationId(), at);
+        List<Draft> forbidden = QueueRules.forbidden(book, tracked);
+        if (!forbidden.isEmpty()) {
+            return forbidden;
+        }
+        return List.of(draft(
+                tracked, "intended", new OrderIntended(order.sessionId(), order.orderId(), order.symbol(), order)));
+    }
+
+    private static List<Draft> obey(OrderBook book, OrderCommand.Obey obey) {
+        if (obey.decisionId().equals(book.decisions().get(TradingRules.key(obey.scope(), obey.scopeId())))) {
+            return List.of();
+        }
+        String subject = SERVICE + "/" + obey.cell() + "/" + TradingRules.key(obey.scope(), obey.scopeId());
+        return List.of(new Draft(
+                "acknowledgements/" + subject + "/" + obey.decisionId(),
+                subject,
+                subject,
+                null,
+                new TradingStateAcknowledged(
+                        SERVICE, obey.cell(), obey.scope(), obey.scopeId(), obey.state(), obey.decisionId())));
+    }
+
+    /** Another reason or budget for the same state is not news. */
+    private static List<Draft> noteVenue(OrderBook book, OrderCommand.NoteVenue note) {
+        VenueStatusChanged next = note.status();
+        VenueStatusChanged before = book.venue();
+        boolean isNews = before == null
+                || before.breaker() != next.breaker()
+                || before.privateStreamUp() != next.privateStreamUp()
+                || before.clockSkewMillis() != next.clockSkewMillis();
+        return isNews
+                ? List.of(new Draft(
+                        "venue-status/" + next.venue() + "/" + note.number(), next.venue(), next.venue(), null, next))
+                : List.of();
+    }
+
+    private static List<Draft> requestCancel(TrackedOrder order, OrderCommand.RequestCancel cancel) {
+        OrderApproved what = order.order();
+        return order.cancelRequested()
+                ? List.of()
+                : List.of(draft(
+                        order,
+                        "cancel-requested",
+                        new OrderCancelRequested(what.sessionId(), what.orderId(), what.symbol(), cancel.user())));
     }
 
     private static List<Draft> submit(TrackedOrder order, OrderCommand.StartSubmission start) {
-        if (!order.phase().isUnheard() || start.attempt() <= order.attempts()) {
+        if (!order.phase().isUnheard() || order.phase() == Phase.QUEUED || start.attempt() <= order.attempts()) {
             return List.of();
         }
         OrderApproved what = order.order();
@@ -143,7 +214,7 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
     }
 
     private static List<Draft> proveAbsent(TrackedOrder order, OrderCommand.ProveAbsent absent) {
-        return order.phase().isUnheard()
+        return order.phase().isUnheard() && order.phase() != Phase.QUEUED
                 ? List.of(rejected(order, RejectionReason.NOT_FOUND_AT_VENUE, 0, absent.evidence()))
                 : List.of();
     }
@@ -177,10 +248,14 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
         }
         OrderApproved what = order.order();
         var drafts = new ArrayList<>(acknowledge(order, end.venueOrderId()));
-        drafts.add(draft(
-                order,
-                "cancelled",
-                new OrderCancelled(what.sessionId(), what.orderId(), what.symbol(), order.filled(), end.text())));
+        drafts.add(
+                end.refused() && order.filled().isZero()
+                        ? rejected(order, end.reason(), end.venueCode(), end.text())
+                        : draft(
+                                order,
+                                "cancelled",
+                                new OrderCancelled(
+                                        what.sessionId(), what.orderId(), what.symbol(), order.filled(), end.text())));
         return drafts;
     }
 
@@ -219,7 +294,7 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
         return side == Side.BUY ? above : above.negate();
     }
 
-    private static Draft draft(TrackedOrder order, String what, OrderEvent event) {
+    static Draft draft(TrackedOrder order, String what, OrderEvent event) {
         return new Draft(
                 "order-events/" + order.orderId() + "/" + what,
                 event.sessionId(),

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intendedAt time of the approval that it follows from
  * @param attempts requests that were started
+ * @param timesQueued how often it was said to wait, for another reason each time
+ * @param waiting why it waits, or waited before its last request; absent once the venue was heard
+ * @param cancelRequested whether an operator wants it cancelled
  * @param turnover sum of price times quantity over all fills, exact
  * @param dealIds of the fills that were applied
  */
@@ -24,6 +27,9 @@ public record TrackedOrder(
         Instant intendedAt,
         Phase phase,
         int attempts,
+        int timesQueued,
+        @Nullable Waiting waiting,
+        boolean cancelRequested,
         @Nullable String venueOrderId,
         Quantity filled,
         BigDecimal turnover,
@@ -34,6 +40,8 @@ public record TrackedOrder(
     /** Where the order is. */
     public enum Phase {
         INTENDED,
+        /** Surely not at the venue, and waiting until it may go. */
+        QUEUED,
         SUBMITTED,
         UNKNOWN,
         ACKNOWLEDGED,
@@ -52,15 +60,31 @@ public record TrackedOrder(
             return this == INTENDED || this == SUBMITTED;
         }
 
+        /** Returns whether whoever sends the order may say that it is not at the venue: no earlier request is unanswered for all that the log knows. */
+        boolean isSurelyAway() {
+            return awaitsReply() || this == QUEUED;
+        }
+
         /** Returns whether no word of the venue is known yet. */
         public boolean isUnheard() {
-            return awaitsReply() || this == UNKNOWN;
+            return isSurelyAway() || this == UNKNOWN;
         }
     }
 
     static TrackedOrder intended(OrderApproved order, @Nullable String correlationId, Instant at) {
         return new TrackedOrder(
-                order, correlationId, at, Phase.INTENDED, 0, null, Quantity.ZERO, BigDecimal.ZERO, Set.of());
+                order,
+                correlationId,
+                at,
+                Phase.INTENDED,
+                0,
+                0,
+                null,
+                false,
+                null,
+                Quantity.ZERO,
+                BigDecimal.ZERO,
+                Set.of());
     }
 
     public String orderId() {
@@ -72,18 +96,52 @@ public record TrackedOrder(
     }
 
     TrackedOrder in(Phase next) {
-        return new TrackedOrder(
-                order, correlationId, intendedAt, next, attempts, venueOrderId, filled, turnover, dealIds);
+        return changed(next, attempts, timesQueued, null, venueOrderId);
+    }
+
+    TrackedOrder queued(Waiting why) {
+        return changed(Phase.QUEUED, attempts, timesQueued + 1, why, venueOrderId);
     }
 
     TrackedOrder submitted(int attempt) {
-        return new TrackedOrder(
-                order, correlationId, intendedAt, Phase.SUBMITTED, attempt, venueOrderId, filled, turnover, dealIds);
+        return changed(Phase.SUBMITTED, attempt, timesQueued, waiting, venueOrderId);
     }
 
     TrackedOrder acknowledged(String venueId) {
-        Phase next = phase.isUnheard() ? Phase.ACKNOWLEDGED : phase;
-        return new TrackedOrder(order, correlationId, intendedAt, next, attempts, venueId, filled, turnover, dealIds);
+        return changed(phase.isUnheard() ? Phase.ACKNOWLEDGED : phase, attempts, timesQueued, null, venueId);
+    }
+
+    TrackedOrder cancelWanted() {
+        return new TrackedOrder(
+                order,
+                correlationId,
+                intendedAt,
+                phase,
+                attempts,
+                timesQueued,
+                waiting,
+                true,
+                venueOrderId,
+                filled,
+                turnover,
+                dealIds);
+    }
+
+    private TrackedOrder changed(
+            Phase next, int attemptsMade, int queuedSoFar, @Nullable Waiting why, @Nullable String venueId) {
+        return new TrackedOrder(
+                order,
+                correlationId,
+                intendedAt,
+                next,
+                attemptsMade,
+                queuedSoFar,
+                why,
+                cancelRequested,
+                venueId,
+                filled,
+                turnover,
+                dealIds);
     }
 
     TrackedOrder with(Phase next, String dealId, Price price, Quantity quantity) {
@@ -95,6 +153,9 @@ public record TrackedOrder(
                 intendedAt,
                 next,
                 attempts,
+                timesQueued,
+                null,
+                cancelRequested,
                 venueOrderId,
                 filled.plus(quantity),
                 turnover.add(price.value().multiply(quantity.contracts())),

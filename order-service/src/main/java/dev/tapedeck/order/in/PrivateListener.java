@@ -19,12 +19,13 @@ public final class PrivateListener implements PrivateStream.Listener {
     @Override
     public void loggedIn() {
         LOG.info("Private stream is up; asking about every open order, since frames may have been missed");
-        desk.askAboutAll();
+        desk.onPrivateStream(true);
     }
 
     @Override
     public void disconnected(String reason) {
         LOG.warn("Private stream is down, open orders are polled: {}", reason);
+        desk.onPrivateStream(false);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tapedeck.order.out;
 
+import dev.tapedeck.contracts.event.OrderEvent.QueueCause;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.order.core.OrderCommand;
@@ -8,18 +9,41 @@ import org.jspecify.annotations.Nullable;
 
 /** What the desk remembers of an order while it is not over. Owned by the desk's event loop. */
 final class OpenOrder {
+    /** Where the order is, for all that the desk knows. */
+    enum Stand {
+        /** Surely not at the venue; wants to go. */
+        AWAY,
+        /** The core was asked whether it may go now. */
+        RELEASING,
+        /** A request may have left, and no word of the venue came back. */
+        SENT,
+        /** The venue has it. */
+        HEARD
+    }
+
     final int cell;
     final OrderApproved order;
     final Instant intendedAt;
     final String intentId;
 
+    Stand stand = Stand.AWAY;
     int attempts;
-    /** A request may have left and no word came back, so "absent" needs the horizon to be a proof. */
-    boolean unheard = true;
+    /** The log says that it waits. */
+    @Nullable
+    QueueCause queuedFor;
+    /** When it stops being worth sending, on our clock; absent for never. */
+    @Nullable
+    Instant expiresAt;
+    /** Not to be tried before, after the venue asked for a later attempt. */
+    long notBeforeNanos;
 
-    /** The venue said that no order exists and that a later attempt may succeed. */
-    boolean mayGoAgain;
+    int failures;
+    /** The reply to a request is awaited. */
+    boolean placing;
+    /** What became of a request is not known: the reply was lost, or a predecessor may have sent it. */
+    boolean unknown;
 
+    boolean cancelRequested;
     boolean requestUnderWay;
     long lastSentNanos;
     long lastAskedNanos;
@@ -31,10 +55,28 @@ final class OpenOrder {
     /** An end that waits for deals. */
     OrderCommand.@Nullable End end;
 
-    OpenOrder(int cell, OrderApproved order, Instant intendedAt, String intentId) {
+    OpenOrder(int cell, OrderApproved order, Instant intendedAt, String intentId, long nowNanos) {
         this.cell = cell;
         this.order = order;
         this.intendedAt = intendedAt;
         this.intentId = intentId;
+        this.notBeforeNanos = nowNanos;
+    }
+
+    String id() {
+        return order.orderId();
+    }
+
+    /** Returns whether it only reduces a position: such an order goes first and never expires. */
+    boolean reduces() {
+        return order.purpose().reducesOnly();
+    }
+
+    /** Whatever the venue says of an order proves that it is there. */
+    void heard(String venueId, long nowNanos) {
+        stand = Stand.HEARD;
+        unknown = false;
+        venueOrderId = venueId;
+        lastAskedNanos = nowNanos;
     }
 }

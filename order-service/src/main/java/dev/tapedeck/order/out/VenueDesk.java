@@ -2,36 +2,33 @@ package dev.tapedeck.order.out;
 
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.OrderEvent;
+import dev.tapedeck.contracts.event.OrderEvent.ExpiryCause;
+import dev.tapedeck.contracts.event.OrderEvent.OrderCancelRequested;
 import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderIntended;
 import dev.tapedeck.contracts.event.OrderEvent.OrderPartiallyFilled;
+import dev.tapedeck.contracts.event.OrderEvent.OrderQueued;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
-import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
-import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.event.OrderEvent.OrderSubmitted;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
+import dev.tapedeck.contracts.event.VenueEvent.Breaker;
+import dev.tapedeck.contracts.event.VenueEvent.VenueStatusChanged;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.kit.stream.Reactor;
 import dev.tapedeck.order.core.OrderBook;
 import dev.tapedeck.order.core.OrderCommand;
 import dev.tapedeck.order.core.TrackedOrder;
-import dev.tapedeck.venue.Account;
-import dev.tapedeck.venue.Deal;
-import dev.tapedeck.venue.Lookup;
-import dev.tapedeck.venue.NewOrder;
-import dev.tapedeck.venue.PlacementReply;
+import dev.tapedeck.order.core.TrackedOrder.Phase;
+import dev.tapedeck.order.core.Waiting;
+import dev.tapedeck.order.out.OpenOrder.Stand;
 import dev.tapedeck.venue.PrivateFrame;
-import dev.tapedeck.venue.VenueOrder;
 import io.vertx.core.Context;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 
 /**
  * Carries durable intents to the venue and brings back what it says. An order is sent only after its intent is on the log; an order of a predecessor is never sent before
@@ -40,37 +37,58 @@ import org.jspecify.annotations.Nullable;
  * <p>All state lives on one event loop.
  */
 public final class VenueDesk implements Reactor<OrderBook> {
-    private final Context loop;
-    private final Account account;
-    private final Submissions submissions;
-    private final long absenceHorizonNanos;
-    private final long pollIntervalNanos;
-    private final Map<String, OpenOrder> open = new LinkedHashMap<>();
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final DeskLoop loop;
+    private final OpenOrders open = new OpenOrders();
+    private final VenueLine line = new VenueLine();
+    private final TradingHalts halts = new TradingHalts();
+    private final VenueCalls venue;
+    private final DeskLimits limits;
+    private final RateBudget creations;
+    private final RateBudget cancels;
+    private final Questions questions;
+    private final Dispatch dispatch;
+    private final DeskClock clock;
+    private final BooleanSupplier ready;
+    private final TreeSet<Integer> cells = new TreeSet<>();
+    private boolean probing;
 
+    /**
+     * @param mayAct whether this process surely still owns its partitions; asked before each order leaves
+     * @param ready whether all tables were read, so that no halt is unknown
+     */
     public VenueDesk(
             Context loop,
-            Account account,
+            VenueCalls venue,
             Submissions submissions,
-            long absenceHorizonMillis,
-            long pollIntervalMillis) {
-        this.loop = loop;
-        this.account = account;
-        this.submissions = submissions;
-        this.absenceHorizonNanos = TimeUnit.MILLISECONDS.toNanos(absenceHorizonMillis);
-        this.pollIntervalNanos = TimeUnit.MILLISECONDS.toNanos(pollIntervalMillis);
+            DeskClock clock,
+            DeskLimits limits,
+            BooleanSupplier mayAct,
+            BooleanSupplier ready) {
+        this.loop = new DeskLoop(loop, submissions, clock, open);
+        this.venue = venue;
+        this.limits = limits;
+        this.clock = clock;
+        this.ready = ready;
+        this.creations = limits.creations();
+        this.cancels = limits.others();
+        this.questions = new Questions(
+                this.loop, open, venue, limits.others(), limits.absenceHorizonMillis(), limits.pollIntervalMillis());
+        this.dispatch = new Dispatch(
+                this.loop, open, venue, line, halts, creations, limits.leverages(), mayAct, ready, questions);
     }
 
     @Override
     public void onDurable(int cell, Event<?> event) {
         switch (event.data()) {
-            case OrderIntended intended -> onLoop(() -> begin(cell, intended, event));
-            case OrderPartiallyFilled partial -> onLoop(() -> noteFilled(partial.orderId(), partial.filled()));
-            case OrderFilled filled -> onLoop(() -> open.remove(filled.orderId()));
-            case OrderCancelled cancelled -> onLoop(() -> open.remove(cancelled.orderId()));
-            case OrderRejected rejected -> onLoop(() -> open.remove(rejected.orderId()));
-            case OrderExpired expired -> onLoop(() -> open.remove(expired.orderId()));
-            case OrderEvent ignored -> {}
+            case OrderIntended intended -> loop.run(() -> begin(cell, intended, event));
+            case OrderPartiallyFilled partial -> loop.run(() -> noteFilled(partial.orderId(), partial.filled()));
+            case OrderQueued queued -> loop.run(() -> noteQueued(queued, event.time()));
+            case OrderSubmitted submitted -> loop.run(() -> noteSubmitted(submitted));
+            case OrderCancelRequested wanted -> loop.run(() -> noteCancelRequested(wanted.orderId()));
+            case OrderFilled filled -> loop.run(() -> end(filled));
+            case OrderCancelled cancelled -> loop.run(() -> end(cancelled));
+            case OrderRejected rejected -> loop.run(() -> end(rejected));
+            case OrderExpired expired -> loop.run(() -> end(expired));
             default -> {}
         }
     }
@@ -79,200 +97,133 @@ public final class VenueDesk implements Reactor<OrderBook> {
     public void onRestored(int cell, OrderBook book) {
         List<TrackedOrder> unfinished =
                 book.all().stream().filter(order -> !order.phase().isFinal()).toList();
-        onLoop(() -> unfinished.forEach(order -> resume(cell, order)));
+        loop.run(() -> {
+            cells.add(cell);
+            unfinished.forEach(order -> resume(cell, order));
+            // What a predecessor said of the venue is its own; this desk says what it finds.
+            tellStatus("order service started");
+        });
     }
 
     @Override
     public void onLost(int cell) {
-        onLoop(() -> open.values().removeIf(order -> order.cell == cell));
+        loop.run(() -> {
+            cells.remove(cell);
+            open.removeCell(cell);
+            halts.forgetCell(cell);
+        });
     }
 
     @Override
     public int inFlight() {
-        return inFlight.get();
+        return loop.inFlight();
     }
 
     /** Takes a frame of the private stream. */
     public void onFrame(PrivateFrame frame) {
-        onLoop(() -> take(frame));
+        loop.run(() -> take(frame));
+    }
+
+    /** The private stream came up or went down. When it comes up frames may have been missed, so every order is asked about. */
+    public void onPrivateStream(boolean up) {
+        loop.run(() -> {
+            line.privateStreamUp = up;
+            if (line.breaker() == Breaker.CLOSED) {
+                tellStatus(up ? "private stream is up" : "private stream is down");
+            }
+            if (up) {
+                questions.askAboutAll();
+            }
+        });
+    }
+
+    /** The circuit breaker to the venue changed its state. */
+    public void onBreaker(Breaker breaker, String reason) {
+        Instant now = loop.now();
+        loop.run(() -> {
+            line.breaker(breaker, now);
+            // Trying again is not news; whether it helped is.
+            if (breaker != Breaker.HALF_OPEN) {
+                tellStatus(reason);
+            }
+            dispatch.pump();
+        });
+    }
+
+    /** A trading state changed. It binds at once, and is acknowledged when no entry that it forbids is under way any more. */
+    public void onTradingState(int cell, Event<?> event, TradingStateChanged changed) {
+        loop.run(() -> {
+            if (halts.note(cell, event, changed)) {
+                dispatch.dropForbidden();
+                acknowledgeHalts();
+            }
+        });
+    }
+
+    /** A session's positions were compared with the venue's. */
+    public void onReconciled(String sessionId, Instant askedAt) {
+        loop.run(() -> {
+            line.reconciled(sessionId, askedAt);
+            dispatch.pump();
+        });
+    }
+
+    /** Does what is due. To be called a few times a second. */
+    public void turn() {
+        loop.run(() -> {
+            dispatch.dropExpired();
+            questions.askAboutSilent();
+            cancelWanted();
+            probeWhenCut();
+            dispatch.pump();
+            acknowledgeHalts();
+        });
     }
 
     private void take(PrivateFrame frame) {
         switch (frame) {
             case PrivateFrame.DealDone done ->
-                onDeal(find(done.deal().clientOrderId(), done.deal().venueOrderId()), done.deal());
+                questions.onDeal(
+                        open.find(done.deal().clientOrderId(), done.deal().venueOrderId()), done.deal());
             case PrivateFrame.OrderChanged changed ->
-                onVenueOrder(
-                        find(changed.order().clientOrderId(), changed.order().venueOrderId()), changed.order());
+                questions.onVenueOrder(
+                        open.find(
+                                changed.order().clientOrderId(), changed.order().venueOrderId()),
+                        changed.order());
             case PrivateFrame.PositionChanged ignored -> {}
             case PrivateFrame.AssetChanged ignored -> {}
         }
     }
 
-    /** Asks about every order that is not over, whenever it was asked last: frames may have been missed. */
-    public void askAboutAll() {
-        onLoop(() -> List.copyOf(open.values()).forEach(this::ask));
-    }
-
-    /** Asks about the orders that were not heard of for an interval. */
-    public void askAboutSilent() {
-        onLoop(() -> List.copyOf(open.values()).stream()
-                .filter(order ->
-                        System.nanoTime() - Math.max(order.lastSentNanos, order.lastAskedNanos) > pollIntervalNanos)
-                .forEach(order -> {
-                    if (order.mayGoAgain) {
-                        send(order);
-                    } else {
-                        ask(order);
-                    }
-                }));
-    }
-
     private void begin(int cell, OrderIntended intended, Event<?> event) {
-        var order = new OpenOrder(cell, intended.order(), event.time(), event.id());
-        open.put(intended.orderId(), order);
-        send(order);
+        open.add(new OpenOrder(cell, intended.order(), event.time(), event.id(), loop.nanos()));
+        dispatch.pump();
     }
 
-    /** A predecessor may or may not have sent it: ask first. */
+    /** What surely waits goes on waiting. Anything else a predecessor may or may not have sent: ask first. */
     private void resume(int cell, TrackedOrder tracked) {
         var order = new OpenOrder(
-                cell, tracked.order(), tracked.intendedAt(), "order-events/" + tracked.orderId() + "/intended");
+                cell,
+                tracked.order(),
+                tracked.intendedAt(),
+                "order-events/" + tracked.orderId() + "/intended",
+                loop.nanos());
         order.attempts = tracked.attempts();
         order.venueOrderId = tracked.venueOrderId();
         order.filled = tracked.filled();
-        order.unheard = tracked.phase().isUnheard();
-        order.lastSentNanos = System.nanoTime();
-        open.put(tracked.orderId(), order);
-        ask(order);
-    }
-
-    private void send(OpenOrder order) {
-        order.attempts++;
-        order.mayGoAgain = false;
-        order.lastSentNanos = System.nanoTime();
-        submit(order, new OrderCommand.StartSubmission(order.order.orderId(), order.attempts), order.intendedAt);
-        request(order, account.placeOrder(newOrder(order.order)), reply -> onReply(order, reply));
-    }
-
-    private void onReply(OpenOrder order, PlacementReply reply) {
-        String id = order.order.orderId();
-        switch (reply) {
-            case PlacementReply.Accepted accepted -> {
-                heard(order, accepted.venueOrderId());
-                Instant at = accepted.venueTime() == null ? order.intendedAt : accepted.venueTime();
-                submit(order, new OrderCommand.Acknowledge(id, accepted.venueOrderId()), at);
-            }
-            case PlacementReply.AlreadyPlaced ignored -> ask(order);
-            case PlacementReply.Refused refused ->
-                submit(
-                        order,
-                        new OrderCommand.Reject(id, refused.reason(), refused.code(), refused.message()),
-                        order.intendedAt);
-            case PlacementReply.Retryable retryable -> onRetryable(order, retryable);
-            case PlacementReply.Unknown unknown ->
-                submit(order, new OrderCommand.LoseTrack(id, unknown.cause(), unknown.detail()), order.intendedAt);
+        order.cancelRequested = tracked.cancelRequested();
+        order.lastSentNanos = loop.nanos();
+        Waiting waiting = tracked.waiting();
+        if (waiting != null && waiting.expiresInMillis() > 0) {
+            order.expiresAt = waiting.since().plusMillis(waiting.expiresInMillis());
         }
-    }
-
-    /** No order exists. An entry has missed its moment; an exit goes again at the next turn, and never gives up. */
-    private void onRetryable(OpenOrder order, PlacementReply.Retryable reply) {
-        if (order.order.purpose().reducesOnly()) {
-            order.mayGoAgain = true;
+        open.add(order);
+        if (tracked.phase() == Phase.QUEUED && waiting != null) {
+            order.queuedFor = waiting.cause();
         } else {
-            submit(
-                    order,
-                    new OrderCommand.Reject(order.order.orderId(), reply.reason(), reply.code(), reply.message()),
-                    order.intendedAt);
-        }
-    }
-
-    private void ask(OpenOrder order) {
-        if (order.requestUnderWay) {
-            return;
-        }
-        order.lastAskedNanos = System.nanoTime();
-        request(
-                order,
-                account.orderByClientId(order.order.symbol(), order.order.orderId()),
-                answer -> onAnswer(order, answer));
-    }
-
-    private void onAnswer(OpenOrder order, Lookup<VenueOrder> answer) {
-        switch (answer) {
-            case Lookup.Found<VenueOrder>(VenueOrder found) -> {
-                onVenueOrder(order, found);
-                if (found.filled().compareTo(order.filled) > 0) {
-                    askForDeals(order, found);
-                }
-            }
-            case Lookup.Absent<VenueOrder> ignored -> onAbsent(order);
-            case Lookup.Failed<VenueOrder> ignored -> {
-                // No answer says nothing. The next turn asks again.
-            }
-        }
-    }
-
-    private void askForDeals(OpenOrder order, VenueOrder found) {
-        request(order, account.dealsOfOrder(found.venueOrderId()), answer -> {
-            if (answer instanceof Lookup.Found<List<Deal>>(List<Deal> deals)) {
-                deals.forEach(deal -> onDeal(order, deal));
-            }
-        });
-    }
-
-    private void onAbsent(OpenOrder order) {
-        if (!order.unheard || System.nanoTime() - order.lastSentNanos < absenceHorizonNanos) {
-            return;
-        }
-        if (order.order.purpose().reducesOnly()) {
-            // The client id makes this safe: if the first request arrives after all, the venue refuses the second.
-            send(order);
-        } else {
-            String evidence = "the venue knows no such order " + TimeUnit.NANOSECONDS.toMillis(absenceHorizonNanos)
-                    + " ms after the request";
-            submit(order, new OrderCommand.ProveAbsent(order.order.orderId(), evidence), order.intendedAt);
-        }
-    }
-
-    private void onVenueOrder(@Nullable OpenOrder order, VenueOrder found) {
-        if (order == null) {
-            return;
-        }
-        heard(order, found.venueOrderId());
-        submit(order, new OrderCommand.Acknowledge(order.order.orderId(), found.venueOrderId()), found.updatedAt());
-        if (found.state() == VenueOrder.State.CANCELLED || found.state() == VenueOrder.State.INVALID) {
-            VenueOrder.Ended why = found.ended();
-            order.end = new OrderCommand.End(
-                    order.order.orderId(),
-                    found.venueOrderId(),
-                    found.filled(),
-                    why == null ? RejectionReason.OTHER : why.rejection(),
-                    why == null ? 0 : why.code(),
-                    why == null ? "cancelled" : why.text());
-            submit(order, order.end, found.updatedAt());
-        }
-    }
-
-    private void onDeal(@Nullable OpenOrder order, Deal deal) {
-        if (order == null) {
-            return;
-        }
-        heard(order, deal.venueOrderId());
-        submit(
-                order,
-                new OrderCommand.ApplyDeal(
-                        order.order.orderId(),
-                        deal.venueOrderId(),
-                        deal.dealId(),
-                        deal.price(),
-                        deal.quantity(),
-                        deal.fee(),
-                        deal.taker(),
-                        deal.at()),
-                deal.at());
-        if (order.end != null) {
-            submit(order, order.end, deal.at());
+            order.stand = tracked.phase().isUnheard() ? Stand.SENT : Stand.HEARD;
+            order.unknown = tracked.phase().isUnheard();
+            questions.ask(order);
         }
     }
 
@@ -283,64 +234,80 @@ public final class VenueDesk implements Reactor<OrderBook> {
         }
     }
 
-    private static void heard(OpenOrder order, String venueOrderId) {
-        order.unheard = false;
-        order.mayGoAgain = false;
-        order.venueOrderId = venueOrderId;
-        order.lastAskedNanos = System.nanoTime();
-    }
-
-    private @Nullable OpenOrder find(@Nullable String clientOrderId, String venueOrderId) {
-        if (clientOrderId != null) {
-            return open.get(clientOrderId);
+    private void noteQueued(OrderQueued queued, Instant at) {
+        OpenOrder order = open.get(queued.orderId());
+        if (order != null && order.expiresAt == null && queued.expiresInMillis() > 0) {
+            order.expiresAt = at.plusMillis(queued.expiresInMillis());
         }
-        return open.values().stream()
-                .filter(order -> venueOrderId.equals(order.venueOrderId))
-                .findFirst()
-                .orElse(null);
     }
 
-    private <T> void request(OpenOrder order, CompletionStage<T> reply, Consumer<T> whenAnswered) {
-        order.requestUnderWay = true;
-        inFlight.incrementAndGet();
-        reply.whenComplete((answer, failed) -> onLoop(() -> {
-            order.requestUnderWay = false;
-            try {
-                // An order that is over, or whose cell another replica owns by now, is not acted on any more.
-                if (failed == null && open.get(order.order.orderId()) == order) {
-                    whenAnswered.accept(answer);
-                }
-            } finally {
-                inFlight.decrementAndGet();
+    private void noteSubmitted(OrderSubmitted submitted) {
+        OpenOrder order = open.get(submitted.orderId());
+        if (order != null) {
+            dispatch.onReleased(order, submitted.attempt());
+        }
+    }
+
+    private void noteCancelRequested(String orderId) {
+        OpenOrder order = open.get(orderId);
+        if (order != null) {
+            order.cancelRequested = true;
+            cancelWanted();
+        }
+    }
+
+    /** The end of an order may have been what others on its symbol waited for. */
+    private void end(OrderEvent over) {
+        open.remove(over.orderId());
+        dispatch.pump();
+    }
+
+    private void cancelWanted() {
+        open.stream().filter(order -> order.cancelRequested).toList().forEach(this::cancel);
+    }
+
+    private void cancel(OpenOrder order) {
+        long now = loop.nanos();
+        String venueOrderId = order.venueOrderId;
+        if (order.stand == Stand.AWAY) {
+            dispatch.drop(order, ExpiryCause.CANCELLED, "an operator took it back while it waited");
+        } else if (venueOrderId != null && !order.requestUnderWay && cancels.allows(now, true)) {
+            cancels.take(now);
+            // What became of it is seen on the order itself.
+            loop.request(order, venue.cancel(venueOrderId), ignored -> questions.ask(order));
+        }
+    }
+
+    /** While the breaker is open nothing else would find out that the venue is back. */
+    private void probeWhenCut() {
+        if (line.breaker() != Breaker.CLOSED && !probing) {
+            probing = true;
+            loop.request(venue.probe(), ignored -> probing = false);
+        }
+    }
+
+    private void acknowledgeHalts() {
+        if (halts.hasUnacknowledged() && ready.getAsBoolean() && !dispatch.isForbiddenUnderWay()) {
+            for (OrderCommand.Obey obey : halts.takeUnacknowledged()) {
+                loop.tell(obey.cell(), obey);
             }
-        }));
+        }
     }
 
-    private void submit(OpenOrder order, OrderCommand command, Instant at) {
-        submissions.submit(order.cell, command, at, order.intentId);
-    }
-
-    private void onLoop(Runnable work) {
-        inFlight.incrementAndGet();
-        loop.runOnContext(ignored -> {
-            try {
-                work.run();
-            } finally {
-                inFlight.decrementAndGet();
-            }
-        });
-    }
-
-    private static NewOrder newOrder(OrderApproved order) {
-        return new NewOrder(
-                order.orderId(),
-                order.symbol(),
-                order.side(),
-                order.direction(),
-                order.limitPrice() == null ? NewOrder.Kind.MARKET : NewOrder.Kind.IMMEDIATE_OR_CANCEL,
-                order.quantity(),
-                order.limitPrice(),
-                order.leverage(),
-                order.stopLossPrice());
+    /** The owner of the first cell speaks for all: the breaker of another replica shows in what its orders wait for. */
+    private void tellStatus(String reason) {
+        if (cells.contains(0)) {
+            loop.tell(
+                    0,
+                    new OrderCommand.NoteVenue(
+                            Long.toString(loop.now().toEpochMilli()),
+                            new VenueStatusChanged(
+                                    limits.venueName(),
+                                    line.breaker(),
+                                    creations.left(loop.nanos()),
+                                    clock.venueAheadMillis(),
+                                    line.privateStreamUp,
+                                    reason)));
+        }
     }
 }

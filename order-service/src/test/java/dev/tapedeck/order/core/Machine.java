@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tapedeck.contracts.codec.EventCodec;
 import dev.tapedeck.contracts.codec.UndecodableEvent;
+import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.EventData;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
@@ -16,21 +17,33 @@ import java.util.List;
 
 /** Decides, evolves and projects as the shell does, every event by way of its wire form, and keeps the log. */
 final class Machine {
-    private final OrderDecider decider = new OrderDecider();
+    private final OrderDecider decider = new OrderDecider(QueuePolicy.DEFAULT);
     private final StateCodec<OrderBook> codec = StateCodec.json(OrderBook.class);
     final List<Event<?>> log = new ArrayList<>();
     final List<FillRecorded> fills = new ArrayList<>();
+    final List<String> alerts = new ArrayList<>();
     OrderBook book = decider.initial();
 
     List<OrderEvent> tell(OrderCommand command) {
-        var events = new ArrayList<OrderEvent>();
+        return decide(command).stream()
+                .filter(OrderEvent.class::isInstance)
+                .map(OrderEvent.class::cast)
+                .toList();
+    }
+
+    List<EventData> decide(OrderCommand command) {
+        var events = new ArrayList<EventData>();
         for (Draft draft : decider.decide(book, command, Orders.T0)) {
             Event<?> event = stamp(draft);
             log.add(event);
             book = decider.evolve(book, event);
-            events.add((OrderEvent) event.data());
-            for (Draft derived : FillProjection.of(event)) {
-                fills.add((FillRecorded) derived.data());
+            events.add(event.data());
+            for (Draft derived : Projections.of(event)) {
+                switch (derived.data()) {
+                    case FillRecorded fill -> fills.add(fill);
+                    case AlertRaised alert -> alerts.add(alert.kind());
+                    default -> throw new AssertionError("neither a fill nor an alert: " + derived);
+                }
             }
         }
         return events;

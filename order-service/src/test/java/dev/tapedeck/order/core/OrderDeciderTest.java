@@ -7,18 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.OrderEvent.ExpiryCause;
 import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderIntended;
 import dev.tapedeck.contracts.event.OrderEvent.OrderPartiallyFilled;
+import dev.tapedeck.contracts.event.OrderEvent.OrderQueued;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
 import dev.tapedeck.contracts.event.OrderEvent.OrderSubmitted;
 import dev.tapedeck.contracts.event.OrderEvent.OrderUnknown;
+import dev.tapedeck.contracts.event.OrderEvent.QueueCause;
 import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
 import dev.tapedeck.contracts.event.OrderEvent.UnknownCause;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
+import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
+import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
@@ -26,6 +31,7 @@ import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.order.core.TrackedOrder.Phase;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +86,35 @@ class OrderDeciderTest {
         "SUBMITTED,        lastDeal,    OrderAcknowledged+OrderFilled,           FILLED",
         "SUBMITTED,        end,         OrderAcknowledged+OrderCancelled,        CANCELLED",
         "SUBMITTED,        earlyEnd,    OrderAcknowledged,                       ACKNOWLEDGED",
+        "QUEUED,           start,       -,                                       QUEUED",
+        "QUEUED,           acknowledge, OrderAcknowledged,                       ACKNOWLEDGED",
+        "QUEUED,           reject,      -,                                       QUEUED",
+        "QUEUED,           loseTrack,   -,                                       QUEUED",
+        "QUEUED,           proveAbsent, -,                                       QUEUED",
+        "QUEUED,           deal,        OrderAcknowledged+OrderPartiallyFilled,  PARTIALLY_FILLED",
+        "QUEUED,           lastDeal,    OrderAcknowledged+OrderFilled,           FILLED",
+        "QUEUED,           end,         OrderAcknowledged+OrderCancelled,        CANCELLED",
+        "INTENDED,         hold,        OrderQueued,                             QUEUED",
+        "SUBMITTED,        hold,        OrderQueued,                             QUEUED",
+        "QUEUED,           hold,        -,                                       QUEUED",
+        "QUEUED,           holdAnew,    OrderQueued,                             QUEUED",
+        "UNKNOWN,          hold,        -,                                       UNKNOWN",
+        "ACKNOWLEDGED,     hold,        -,                                       ACKNOWLEDGED",
+        "PARTIALLY_FILLED, hold,        -,                                       PARTIALLY_FILLED",
+        "QUEUED,           release,     OrderSubmitted,                          SUBMITTED",
+        "QUEUED,           releaseFar,  OrderExpired,                            EXPIRED",
+        "INTENDED,         release,     -,                                       INTENDED",
+        "SUBMITTED,        release,     -,                                       SUBMITTED",
+        "UNKNOWN,          release,     -,                                       UNKNOWN",
+        "ACKNOWLEDGED,     release,     -,                                       ACKNOWLEDGED",
+        "INTENDED,         drop,        OrderExpired,                            EXPIRED",
+        "QUEUED,           drop,        OrderExpired,                            EXPIRED",
+        "SUBMITTED,        drop,        OrderExpired,                            EXPIRED",
+        "UNKNOWN,          drop,        -,                                       UNKNOWN",
+        "ACKNOWLEDGED,     drop,        -,                                       ACKNOWLEDGED",
+        "PARTIALLY_FILLED, drop,        -,                                       PARTIALLY_FILLED",
+        "UNKNOWN,          cancel,      OrderCancelRequested,                    UNKNOWN",
+        "ACKNOWLEDGED,     refusedEnd,  OrderRejected,                           REJECTED",
         "UNKNOWN,          start,       OrderSubmitted,                          SUBMITTED",
         "UNKNOWN,          acknowledge, OrderAcknowledged,                       ACKNOWLEDGED",
         "UNKNOWN,          reject,      -,                                       UNKNOWN",
@@ -126,6 +161,61 @@ class OrderDeciderTest {
             assertEquals(List.of(), machine.tell(command), command::toString);
         }
         assertEquals(before, machine.order(Orders.ID));
+    }
+
+    @Test
+    void aTradingStateEndsAnEntryBeforeItIsIntendedAndLetsAnExitThrough() {
+        machine.decide(new OrderCommand.Obey(1, "decision", Scope.SYMBOL, Orders.SYMBOL.name(), State.HALTED));
+        assertEquals(List.of("OrderExpired"), machine.names(Orders.approve(Orders.entry("td-entry"))));
+        assertEquals(List.of("OrderIntended"), machine.names(Orders.approve(Orders.exit("td-exit"))));
+        machine.decide(new OrderCommand.Obey(1, "later", Scope.SYMBOL, Orders.SYMBOL.name(), State.ACTIVE));
+        assertEquals(List.of("OrderIntended"), machine.names(Orders.approve(Orders.entry("td-entry2"))));
+        machine.checkRestores("after a halt");
+    }
+
+    @Test
+    void theStrictestOfTheScopesThatBindAnOrderCounts() {
+        machine.decide(new OrderCommand.Obey(1, "d1", Scope.GLOBAL, "global", State.REDUCING));
+        machine.decide(new OrderCommand.Obey(1, "d2", Scope.STRATEGY, "s1/probe", State.HALTED));
+        machine.decide(new OrderCommand.Obey(1, "d3", Scope.SESSION, "another", State.HALTED));
+        machine.tell(Orders.approve(Orders.entry("td-1")));
+        assertEquals(
+                ExpiryCause.TRADING_HALTED, machine.last(OrderExpired.class).cause());
+        machine.decide(new OrderCommand.Obey(1, "d4", Scope.STRATEGY, "s1/probe", State.ACTIVE));
+        machine.tell(Orders.approve(Orders.entry("td-2")));
+        assertEquals(
+                ExpiryCause.TRADING_REDUCING, machine.last(OrderExpired.class).cause());
+    }
+
+    @Test
+    void acknowledgesADecisionOnce() {
+        var obey = new OrderCommand.Obey(1, "decision", Scope.GLOBAL, "global", State.HALTED);
+        assertEquals(1, machine.decide(obey).size());
+        assertEquals(0, machine.decide(obey).size());
+    }
+
+    @Test
+    void aWaitingOrderKeepsTheTimeAtWhichItBeganToWait() {
+        bringTo(Phase.QUEUED);
+        machine.tell(new OrderCommand.Release(Orders.ID, 1, Price.of("100")));
+        machine.tell(Orders.hold(QueueCause.VENUE_UNAVAILABLE));
+        Waiting waiting = Objects.requireNonNull(machine.order(Orders.ID).waiting());
+        assertEquals(QueueCause.VENUE_UNAVAILABLE, waiting.cause());
+        assertEquals(Orders.T0, waiting.since());
+        assertEquals(QueuePolicy.DEFAULT.entryLivesMillis(), waiting.expiresInMillis());
+    }
+
+    @Test
+    void anExitWaitsForEver() {
+        machine.tell(Orders.approve(Orders.exit(Orders.ID)));
+        machine.tell(Orders.hold(QueueCause.BREAKER_OPEN));
+        assertEquals(0, machine.last(OrderQueued.class).expiresInMillis());
+    }
+
+    @Test
+    void aLostOutcomeIsAnAlert() {
+        bringTo(Phase.UNKNOWN);
+        assertEquals(List.of("OrderOutcomeUnknown"), machine.alerts);
     }
 
     @Test
@@ -320,17 +410,10 @@ class OrderDeciderTest {
             case FILLED -> machine.tell(Orders.deal("d0", 10, "100"));
             case CANCELLED -> machine.tell(Orders.end(0));
             case REJECTED -> machine.tell(Orders.reject());
-            case EXPIRED -> expire();
+            case EXPIRED -> machine.tell(new OrderCommand.Drop(Orders.ID, ExpiryCause.CANCELLED, "test"));
+            case QUEUED -> machine.tell(Orders.hold(QueueCause.BREAKER_OPEN));
         }
         assertEquals(phase, machine.phase());
-    }
-
-    /** No command expires an order; the log may hold that one expired all the same. */
-    private void expire() {
-        var expired = new OrderExpired("s1", Orders.ID, Orders.SYMBOL, null, null, null);
-        Event<?> event = new Event<>("order-events/td1/expired", "order", Orders.ID, Orders.T0, 9, null, null, expired);
-        machine.log.add(event);
-        machine.book = new OrderDecider().evolve(machine.book, event);
     }
 
     private OrderCommand word(String name) {
@@ -341,6 +424,15 @@ class OrderDeciderTest {
             case "reject" -> Orders.reject();
             case "loseTrack" -> Orders.loseTrack();
             case "proveAbsent" -> Orders.proveAbsent();
+            case "hold" -> Orders.hold(QueueCause.BREAKER_OPEN);
+            case "holdAnew" -> Orders.hold(QueueCause.RATE_LIMITED);
+            case "release" -> new OrderCommand.Release(Orders.ID, 9, Price.of("100.5"));
+            case "releaseFar" -> new OrderCommand.Release(Orders.ID, 9, Price.of("99.49"));
+            case "drop" -> new OrderCommand.Drop(Orders.ID, ExpiryCause.CANCELLED, "test");
+            case "cancel" -> new OrderCommand.RequestCancel(Orders.ID, "ann");
+            case "refusedEnd" ->
+                new OrderCommand.End(
+                        Orders.ID, Orders.VENUE_ID, Quantity.ZERO, true, RejectionReason.INSUFFICIENT_MARGIN, 2, "no");
             case "deal" -> Orders.deal("d1", 3, "100");
             case "lastDeal" -> Orders.deal("d1", 10 - filled, "100");
             case "end" -> Orders.end(filled);
@@ -356,6 +448,10 @@ class OrderDeciderTest {
                 Orders.reject(),
                 Orders.loseTrack(),
                 Orders.proveAbsent(),
+                Orders.hold(QueueCause.RATE_LIMITED),
+                new OrderCommand.Release(Orders.ID, 9, Price.of("100")),
+                new OrderCommand.Drop(Orders.ID, ExpiryCause.CANCELLED, "test"),
+                new OrderCommand.RequestCancel(Orders.ID, "ann"),
                 Orders.deal("late", 1, "100"),
                 Orders.deal("late too", 100, "100"),
                 Orders.end(0),

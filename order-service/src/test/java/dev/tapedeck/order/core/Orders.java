@@ -1,5 +1,6 @@
 package dev.tapedeck.order.core;
 
+import dev.tapedeck.contracts.event.OrderEvent.QueueCause;
 import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
 import dev.tapedeck.contracts.event.OrderEvent.UnknownCause;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
@@ -30,10 +31,19 @@ public final class Orders {
         return order(orderId, Purpose.EXIT, Direction.LONG, 10);
     }
 
+    public static OrderApproved entryOf(String sessionId, String orderId) {
+        return order(sessionId, orderId, Purpose.ENTRY, Direction.LONG, 10);
+    }
+
     static OrderApproved order(String orderId, Purpose purpose, Direction direction, long quantity) {
+        return order("s1", orderId, purpose, direction, quantity);
+    }
+
+    private static OrderApproved order(
+            String sessionId, String orderId, Purpose purpose, Direction direction, long quantity) {
         boolean entry = purpose == Purpose.ENTRY;
         return new OrderApproved(
-                "s1",
+                sessionId,
                 orderId,
                 "probe",
                 SYMBOL,
@@ -73,6 +83,10 @@ public final class Orders {
         return new OrderCommand.LoseTrack(ID, UnknownCause.TIMEOUT, "no reply within 5000 ms");
     }
 
+    static OrderCommand hold(QueueCause cause) {
+        return new OrderCommand.Hold(ID, cause, "test");
+    }
+
     static OrderCommand proveAbsent() {
         return new OrderCommand.ProveAbsent(ID, "no such order 10000 ms after the request");
     }
@@ -83,6 +97,7 @@ public final class Orders {
     }
 
     static OrderCommand end(long filled) {
-        return new OrderCommand.End(ID, VENUE_ID, Quantity.of(filled), RejectionReason.OTHER, 2, "IOC remainder");
+        return new OrderCommand.End(
+                ID, VENUE_ID, Quantity.of(filled), false, RejectionReason.OTHER, 2, "IOC remainder");
     }
 }

@@ -1,52 +1,72 @@
 package dev.tapedeck.order.out;
 
 import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.EventData;
 import dev.tapedeck.kit.decide.Draft;
 import dev.tapedeck.order.core.OrderBook;
 import dev.tapedeck.order.core.OrderCommand;
 import dev.tapedeck.order.core.OrderDecider;
 import dev.tapedeck.order.core.Orders;
+import dev.tapedeck.order.core.QueuePolicy;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A desk beside a core whose log is a list: what the desk submits is decided at once, and what is decided is durable at once. */
 final class DeskOnALog {
-    private static final int CELL = 1;
+    static final int CELL = 1;
     private static final long PATIENCE_SECONDS = 10;
 
-    private final OrderDecider decider = new OrderDecider();
+    static final int ENTRIES_MAX = 5;
+    static final long ENTRY_LIVES_MILLIS = 300_000;
+    static final long ABSENCE_HORIZON_MILLIS = 10_000;
+    static final long POLL_MILLIS = 1_000;
+
+    private final OrderDecider decider =
+            new OrderDecider(new QueuePolicy(ENTRIES_MAX, 3, ENTRY_LIVES_MILLIS, BigDecimal.valueOf(50)));
+    private final int cell;
     private final Context loop;
     final FakeVenue venue = new FakeVenue();
+    final TestClock clock = new TestClock();
+    final AtomicBoolean mayAct = new AtomicBoolean(true);
+    final AtomicBoolean ready = new AtomicBoolean(true);
     final VenueDesk desk;
     private final List<OrderCommand> said = new ArrayList<>();
     private final List<Event<?>> log = new ArrayList<>();
     private OrderBook book = decider.initial();
 
-    DeskOnALog(Vertx vertx, long absenceHorizonMillis) {
+    DeskOnALog(Vertx vertx) {
+        this(vertx, CELL);
+    }
+
+    DeskOnALog(Vertx vertx, int cell) {
+        this.cell = cell;
         this.loop = vertx.getOrCreateContext();
-        this.desk = new VenueDesk(loop, venue, this::submit, absenceHorizonMillis, 0);
+        var limits = new DeskLimits("mexc", 4, 1, 20, 2_000, 5_000, ABSENCE_HORIZON_MILLIS, POLL_MILLIS);
+        this.desk = new VenueDesk(loop, venue, this::submit, clock, limits, mayAct::get, ready::get);
     }
 
     /** A desk of another process on the same log, restored from it. */
-    DeskOnALog successor(Vertx vertx, long absenceHorizonMillis) {
-        var next = new DeskOnALog(vertx, absenceHorizonMillis);
+    DeskOnALog successor(Vertx vertx) {
+        var next = new DeskOnALog(vertx);
         synchronized (this) {
             next.book = book;
             next.log.addAll(log);
         }
-        next.desk.onRestored(CELL, next.book);
+        next.desk.onRestored(cell, next.book);
         return next;
     }
 
     /** Decides the command as the stage does and tells the desk what became durable. */
     void decide(OrderCommand command) {
-        submit(CELL, command, Orders.T0, null);
+        submit(cell, command, Orders.T0, null);
     }
 
     /** Decides the command without the desk ever hearing of it, as when the process ends between the log and the venue. */
@@ -55,12 +75,12 @@ final class DeskOnALog {
     }
 
     private synchronized void submit(int cell, OrderCommand command, Instant at, @Nullable String causationId) {
-        if (cell != CELL) {
+        if (cell != this.cell) {
             throw new AssertionError("a command for cell " + cell + ": " + command);
         }
         said.add(command);
         for (Event<?> event : apply(command, at, causationId)) {
-            desk.onDurable(CELL, event);
+            desk.onDurable(cell, event);
         }
     }
 
@@ -92,16 +112,32 @@ final class DeskOnALog {
         return said.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /** Returns the events of one kind that are on the log. */
+    synchronized <E extends EventData> List<E> events(Class<E> kind) {
+        return log.stream()
+                .map(Event::data)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
     synchronized List<String> logged() {
         return log.stream()
                 .map(event -> event.data().getClass().getSimpleName())
                 .toList();
     }
 
+    /** Lets time pass and the desk do what is due. */
+    void pass(long millis) {
+        clock.pass(millis);
+        desk.turn();
+        settle();
+    }
+
     /** Lets the desk finish what it was given; requests that wait for an answer go on waiting. */
     void settle() {
-        // What runs on the loop may put more on the loop, at most a few times in a row.
-        for (int turn = 0; turn < 5; turn++) {
+        // What runs on the loop may put more on the loop, at most some times in a row.
+        for (int turn = 0; turn < 8; turn++) {
             var turned = new CompletableFuture<Boolean>();
             loop.runOnContext(ignored -> turned.complete(true));
             try {
@@ -114,6 +150,6 @@ final class DeskOnALog {
 
     /** Gives up the cell, as the stage does when it goes to another replica. */
     void lose() {
-        desk.onLost(CELL);
+        desk.onLost(cell);
     }
 }

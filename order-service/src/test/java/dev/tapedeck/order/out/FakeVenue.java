@@ -1,32 +1,32 @@
 package dev.tapedeck.order.out;
 
 import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Symbol;
-import dev.tapedeck.venue.Account;
-import dev.tapedeck.venue.Asset;
-import dev.tapedeck.venue.CancelRow;
 import dev.tapedeck.venue.CommandReply;
 import dev.tapedeck.venue.Deal;
-import dev.tapedeck.venue.HeldPosition;
-import dev.tapedeck.venue.LeverageSetting;
 import dev.tapedeck.venue.Lookup;
 import dev.tapedeck.venue.NewOrder;
 import dev.tapedeck.venue.PlacementReply;
-import dev.tapedeck.venue.PositionMode;
 import dev.tapedeck.venue.VenueOrder;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** An account whose every request waits until the test answers it. */
-final class FakeVenue implements Account {
+/** A venue where every request about an order waits until the test answers it, and the rest is answered at once. */
+final class FakeVenue implements VenueCalls {
     sealed interface Request {
         record Placement(NewOrder order, CompletableFuture<PlacementReply> reply) implements Request {}
 
         record Ask(String clientOrderId, CompletableFuture<Lookup<VenueOrder>> reply) implements Request {}
+
+        record Cancel(String venueOrderId, CompletableFuture<CommandReply> reply) implements Request {}
 
         record AskForDeals(String venueOrderId, CompletableFuture<Lookup<List<Deal>>> reply) implements Request {}
     }
@@ -34,6 +34,11 @@ final class FakeVenue implements Account {
     private static final long PATIENCE_SECONDS = 10;
 
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
+    final List<String> leverages = new CopyOnWriteArrayList<>();
+    final AtomicInteger probes = new AtomicInteger();
+    final AtomicInteger timesAsked = new AtomicInteger();
+    volatile Price price = Price.of("100");
+    volatile CommandReply leverageReply = new CommandReply.Done();
 
     /** Returns the next request, which must be of this kind. */
     <R extends Request> R next(Class<R> kind) {
@@ -54,78 +59,53 @@ final class FakeVenue implements Account {
     }
 
     @Override
-    public CompletionStage<PlacementReply> placeOrder(NewOrder order) {
+    public CompletionStage<PlacementReply> place(NewOrder order) {
         var reply = new CompletableFuture<PlacementReply>();
         requests.add(new Request.Placement(order, reply));
         return reply;
     }
 
     @Override
-    public CompletionStage<Lookup<VenueOrder>> orderByClientId(Symbol symbol, String clientOrderId) {
+    public CompletionStage<Lookup<VenueOrder>> order(Symbol symbol, String clientOrderId) {
         var reply = new CompletableFuture<Lookup<VenueOrder>>();
         requests.add(new Request.Ask(clientOrderId, reply));
         return reply;
     }
 
     @Override
-    public CompletionStage<Lookup<List<Deal>>> dealsOfOrder(String venueOrderId) {
+    public CompletionStage<Lookup<List<Deal>>> deals(String venueOrderId) {
         var reply = new CompletableFuture<Lookup<List<Deal>>>();
         requests.add(new Request.AskForDeals(venueOrderId, reply));
         return reply;
     }
 
     @Override
-    public CompletionStage<Lookup<List<CancelRow>>> cancel(List<String> venueOrderIds) {
-        throw new UnsupportedOperationException("cancel " + venueOrderIds);
-    }
-
-    @Override
-    public CompletionStage<CommandReply> cancelAll(Symbol symbol) {
-        throw new UnsupportedOperationException("cancelAll " + symbol);
-    }
-
-    @Override
-    public CompletionStage<Lookup<VenueOrder>> orderByVenueId(String venueOrderId) {
-        throw new UnsupportedOperationException("orderByVenueId " + venueOrderId);
-    }
-
-    @Override
-    public CompletionStage<Lookup<List<VenueOrder>>> openOrders() {
-        throw new UnsupportedOperationException("openOrders");
-    }
-
-    @Override
-    public CompletionStage<Lookup<List<Deal>>> recentDeals(Symbol symbol, int limit) {
-        throw new UnsupportedOperationException("recentDeals " + symbol);
-    }
-
-    @Override
-    public CompletionStage<Lookup<List<HeldPosition>>> positions() {
-        throw new UnsupportedOperationException("positions");
-    }
-
-    @Override
-    public CompletionStage<Lookup<List<Asset>>> assets() {
-        throw new UnsupportedOperationException("assets");
-    }
-
-    @Override
-    public CompletionStage<Lookup<List<LeverageSetting>>> leverage(Symbol symbol) {
-        throw new UnsupportedOperationException("leverage " + symbol);
+    public CompletionStage<CommandReply> cancel(String venueOrderId) {
+        var reply = new CompletableFuture<CommandReply>();
+        requests.add(new Request.Cancel(venueOrderId, reply));
+        return reply;
     }
 
     @Override
     public CompletionStage<CommandReply> setLeverage(Symbol symbol, Direction direction, int leverage) {
-        throw new UnsupportedOperationException("setLeverage " + symbol);
+        leverages.add(symbol + " " + direction + " " + leverage);
+        return CompletableFuture.completedStage(leverageReply);
     }
 
     @Override
-    public CompletionStage<Lookup<PositionMode>> positionMode() {
-        throw new UnsupportedOperationException("positionMode");
+    public CompletionStage<Lookup<Price>> price(Symbol symbol) {
+        return CompletableFuture.completedStage(new Lookup.Found<>(price));
     }
 
     @Override
-    public CompletionStage<CommandReply> setPositionMode(PositionMode mode) {
-        throw new UnsupportedOperationException("setPositionMode " + mode);
+    public CompletionStage<Lookup<Instant>> time() {
+        timesAsked.incrementAndGet();
+        return CompletableFuture.completedStage(new Lookup.Absent<>());
+    }
+
+    @Override
+    public CompletionStage<Lookup<Integer>> probe() {
+        probes.incrementAndGet();
+        return CompletableFuture.completedStage(new Lookup.Absent<>());
     }
 }

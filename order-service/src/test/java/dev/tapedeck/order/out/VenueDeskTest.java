@@ -1,12 +1,22 @@
 package dev.tapedeck.order.out;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.OrderEvent.ExpiryCause;
+import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
+import dev.tapedeck.contracts.event.OrderEvent.QueueCause;
 import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
 import dev.tapedeck.contracts.event.OrderEvent.UnknownCause;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
+import dev.tapedeck.contracts.event.TradingStateEvent.State;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
+import dev.tapedeck.contracts.event.VenueEvent.Breaker;
+import dev.tapedeck.contracts.event.VenueEvent.VenueStatusChanged;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
@@ -17,6 +27,7 @@ import dev.tapedeck.order.core.Orders;
 import dev.tapedeck.order.core.TrackedOrder;
 import dev.tapedeck.order.core.TrackedOrder.Phase;
 import dev.tapedeck.order.out.FakeVenue.Request;
+import dev.tapedeck.venue.CommandReply;
 import dev.tapedeck.venue.Deal;
 import dev.tapedeck.venue.Lookup;
 import dev.tapedeck.venue.NewOrder;
@@ -26,6 +37,7 @@ import dev.tapedeck.venue.VenueFailure;
 import dev.tapedeck.venue.VenueOrder;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,18 +47,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The desk beside a real core, in front of a venue that answers what the test says. */
 class VenueDeskTest {
-    /** A horizon that is over at once, and one that no test lives to see. */
-    private static final long OVER = 0;
-
-    private static final long FAR = 3_600_000;
-
     private Vertx vertx;
     private DeskOnALog desk;
 
     @BeforeEach
     void startLoop() {
         vertx = Vertx.vertx();
-        desk = new DeskOnALog(vertx, FAR);
+        desk = new DeskOnALog(vertx);
     }
 
     @AfterEach
@@ -93,8 +100,7 @@ class VenueDeskTest {
                 .complete(new PlacementReply.Refused(RejectionReason.INSUFFICIENT_MARGIN, 2005, "too poor"));
         settle();
         assertEquals(Phase.REJECTED, order().phase());
-        desk.desk.askAboutAll();
-        settle();
+        desk.pass(60_000);
         assertNothingAsked();
     }
 
@@ -127,10 +133,9 @@ class VenueDeskTest {
 
     @Test
     void absenceAfterTheHorizonEndsAnEntry() {
-        desk = new DeskOnALog(vertx, OVER);
         placed(Orders.entry(Orders.ID)).reply().complete(new PlacementReply.Unknown(UnknownCause.TIMEOUT, "test"));
         settle();
-        nextTurn().reply().complete(new Lookup.Absent<>());
+        turnAfterTheHorizon().reply().complete(new Lookup.Absent<>());
         settle();
         assertEquals(Phase.REJECTED, order().phase());
         assertNothingAsked();
@@ -138,10 +143,10 @@ class VenueDeskTest {
 
     @Test
     void absenceAfterTheHorizonSendsAnExitAgainUnderTheSameId() {
-        desk = new DeskOnALog(vertx, OVER);
         placed(Orders.exit(Orders.ID)).reply().complete(new PlacementReply.Unknown(UnknownCause.TIMEOUT, "test"));
         settle();
-        nextTurn().reply().complete(new Lookup.Absent<>());
+        turnAfterTheHorizon().reply().complete(new Lookup.Absent<>());
+        desk.pass(1);
         assertEquals(Orders.ID, desk.venue.next(Request.Placement.class).order().clientOrderId());
         settle();
         assertEquals(2, order().attempts());
@@ -149,32 +154,32 @@ class VenueDeskTest {
 
     @Test
     void noAnswerProvesNothing() {
-        desk = new DeskOnALog(vertx, OVER);
         placed(Orders.entry(Orders.ID)).reply().complete(new PlacementReply.Unknown(UnknownCause.TIMEOUT, "test"));
         settle();
-        nextTurn().reply().complete(new Lookup.Failed<>(new VenueFailure(VenueFailure.Cause.SERVER_ERROR, 502, "bad")));
+        turnAfterTheHorizon()
+                .reply()
+                .complete(new Lookup.Failed<>(new VenueFailure(VenueFailure.Cause.SERVER_ERROR, 502, "bad")));
         settle();
         assertEquals(Phase.UNKNOWN, order().phase());
     }
 
     @Test
     void absenceOfAnOrderThatTheVenueAcknowledgedProvesNothing() {
-        desk = new DeskOnALog(vertx, OVER);
         placed(Orders.entry(Orders.ID)).reply().complete(new PlacementReply.Accepted(Orders.VENUE_ID, null));
         settle();
-        nextTurn().reply().complete(new Lookup.Absent<>());
+        turnAfterTheHorizon().reply().complete(new Lookup.Absent<>());
         settle();
         assertEquals(Phase.ACKNOWLEDGED, order().phase());
     }
 
     @Test
-    void anExitThatMayBeRetriedGoesAgainAtTheNextTurnUnderTheSameId() {
+    void anExitThatMayBeRetriedWaitsAndGoesAgainUnderTheSameId() {
         placed(Orders.exit(Orders.ID)).reply().complete(unavailable());
         settle();
         assertNothingAsked();
-        assertEquals(Phase.SUBMITTED, order().phase());
+        assertEquals(Phase.QUEUED, order().phase());
         for (int attempt = 2; attempt <= 4; attempt++) {
-            desk.desk.askAboutSilent();
+            desk.pass(60_000);
             var again = desk.venue.next(Request.Placement.class);
             assertEquals(Orders.ID, again.order().clientOrderId());
             again.reply().complete(unavailable());
@@ -184,16 +189,296 @@ class VenueDeskTest {
     }
 
     @Test
-    void anEntryThatMayBeRetriedHasMissedItsMoment() {
+    void anEntryThatMayBeRetriedWaitsAndGoesAgainWhileThePriceIsNear() {
         placed(Orders.entry(Orders.ID)).reply().complete(unavailable());
         settle();
-        assertEquals(Phase.REJECTED, order().phase());
+        assertEquals(Phase.QUEUED, order().phase());
+        desk.venue.price = Price.of("100.5");
+        desk.pass(1_000);
+        desk.venue.next(Request.Placement.class).reply().complete(new PlacementReply.Accepted(Orders.VENUE_ID, null));
+        settle();
+        assertEquals(Phase.ACKNOWLEDGED, order().phase());
+        assertEquals(2, order().attempts());
+    }
+
+    @Test
+    void aWaitingEntryEndsWhenThePriceWentTooFar() {
+        placed(Orders.entry(Orders.ID)).reply().complete(unavailable());
+        settle();
+        desk.venue.price = Price.of("100.51");
+        desk.pass(1_000);
+        assertEquals(Phase.EXPIRED, order().phase());
+        assertNothingAsked();
+    }
+
+    @Test
+    void aWaitingEntryEndsAfterItsTime() {
+        placed(Orders.entry(Orders.ID)).reply().complete(unavailable());
+        settle();
+        desk.desk.onBreaker(Breaker.OPEN, "test");
+        desk.pass(DeskOnALog.ENTRY_LIVES_MILLIS - 1);
+        assertEquals(Phase.QUEUED, order().phase());
+        desk.pass(1);
+        assertEquals(Phase.EXPIRED, order().phase());
+        assertNothingAsked();
+    }
+
+    @Test
+    void failingAgainDoesNotMakeAnEntryLiveLonger() {
+        placed(Orders.entry(Orders.ID)).reply().complete(unavailable());
+        settle();
+        desk.pass(DeskOnALog.ENTRY_LIVES_MILLIS - 1);
+        desk.venue.next(Request.Placement.class).reply().complete(unavailable());
+        settle();
+        assertEquals(Phase.QUEUED, order().phase());
+        desk.pass(1);
+        assertEquals(Phase.EXPIRED, order().phase());
+    }
+
+    @Test
+    void nothingLeavesWhileTheBreakerIsOpenAndExitsGoFirstWhenItCloses() {
+        desk.desk.onBreaker(Breaker.OPEN, "test");
+        desk.decide(new OrderCommand.Approve(Orders.entry("td-entry"), null));
+        desk.decide(new OrderCommand.Approve(Orders.exit("td-exit"), null));
+        desk.pass(5_000);
+        assertNothingAsked();
+        assertTrue(desk.venue.probes.get() > 0, "somebody must find out that the venue is back");
+        desk.desk.onBreaker(Breaker.CLOSED, "test");
+        desk.desk.onReconciled("s1", desk.clock.now());
+        settle();
+        assertEquals("td-exit", desk.venue.next(Request.Placement.class).order().clientOrderId());
+        desk.pass(100);
         assertEquals(
-                RejectionReason.VENUE_UNAVAILABLE,
-                desk.said(OrderCommand.Reject.class).getFirst().reason());
-        desk.desk.askAboutSilent();
+                "td-entry", desk.venue.next(Request.Placement.class).order().clientOrderId());
+    }
+
+    @Test
+    void afterAnOutageEntriesWaitUntilPositionsWereComparedAfterIt() {
+        desk.desk.onBreaker(Breaker.OPEN, "test");
+        desk.clock.pass(1_000);
+        desk.desk.onBreaker(Breaker.CLOSED, "test");
+        desk.decide(new OrderCommand.Approve(Orders.entry(Orders.ID), null));
+        desk.desk.onReconciled("s1", Orders.T0);
+        desk.pass(60_000);
+        assertNothingAsked();
+        assertEquals(QueueCause.RECONCILING, waitsFor());
+        desk.desk.onReconciled("s1", desk.clock.now());
+        desk.pass(1);
+        desk.venue.next(Request.Placement.class);
+    }
+
+    @Test
+    void anExitWaitsForThatComparisonOnlyForAWhile() {
+        desk.desk.onBreaker(Breaker.OPEN, "test");
+        desk.desk.onBreaker(Breaker.CLOSED, "test");
+        desk.decide(new OrderCommand.Approve(Orders.exit(Orders.ID), null));
+        desk.pass(10_000);
+        assertNothingAsked();
+        desk.pass(1);
+        desk.venue.next(Request.Placement.class);
+    }
+
+    @Test
+    void anEntryWaitsWhileTheOutcomeOfAnotherOnItsSymbolIsUnknownAndAnExitDoesNot() {
+        placed(Orders.entry("td-lost")).reply().complete(new PlacementReply.Unknown(UnknownCause.TIMEOUT, "test"));
+        settle();
+        desk.decide(new OrderCommand.Approve(Orders.entry("td-next"), null));
+        desk.decide(new OrderCommand.Approve(Orders.exit("td-exit"), null));
+        assertEquals("td-exit", desk.venue.next(Request.Placement.class).order().clientOrderId());
         settle();
         assertNothingAsked();
+        var found = turnAfterTheHorizon();
+        while (!found.clientOrderId().equals("td-lost")) {
+            found = desk.venue.next(Request.Ask.class);
+        }
+        found.reply().complete(new Lookup.Absent<>());
+        settle();
+        desk.pass(100);
+        assertEquals("td-next", desk.venue.next(Request.Placement.class).order().clientOrderId());
+    }
+
+    @Test
+    void theLastCreationsOfTheRateLimitAreKeptForExits() {
+        for (int i = 1; i <= 4; i++) {
+            desk.decide(new OrderCommand.Approve(Orders.entry("td-entry" + i), null));
+        }
+        settle();
+        assertEquals(3, desk.venue.unanswered().size(), "one of four creations is kept");
+        desk.decide(new OrderCommand.Approve(Orders.exit("td-exit"), null));
+        settle();
+        assertEquals(4, desk.venue.unanswered().size());
+        desk.pass(1_999);
+        assertEquals(0, placements("td-entry4"));
+        desk.pass(1);
+        assertEquals(1, placements("td-entry4"));
+    }
+
+    @Test
+    void afterTheVenueSaidThatItWasTooManyNothingLeavesForAWhile() {
+        placed(Orders.exit(Orders.ID))
+                .reply()
+                .complete(new PlacementReply.Retryable(RejectionReason.RATE_LIMITED, 510, "too frequent"));
+        settle();
+        desk.pass(4_999);
+        assertNothingAsked();
+        desk.pass(1);
+        desk.venue.next(Request.Placement.class);
+    }
+
+    @Test
+    void aClockThatDiffersIsReadAgainBeforeTheOrderGoesAgain() {
+        placed(Orders.exit(Orders.ID))
+                .reply()
+                .complete(new PlacementReply.Retryable(RejectionReason.CLOCK_SKEW, 513, "out of window"));
+        settle();
+        assertEquals(1, desk.venue.timesAsked.get());
+        desk.pass(1_000);
+        desk.venue.next(Request.Placement.class);
+    }
+
+    @Test
+    void moreEntriesThanMayWaitForTheRateLimitAreRefused() {
+        for (int i = 1; i <= 7; i++) {
+            desk.decide(new OrderCommand.Approve(Orders.entry("td-entry" + i), null));
+        }
+        settle();
+        assertEquals(ExpiryCause.RATE_LIMITED, expiry("td-entry7"));
+        assertEquals(3, desk.venue.unanswered().size());
+    }
+
+    @Test
+    void moreEntriesThanMayWaitAreRefusedAndExitsNever() {
+        desk.desk.onBreaker(Breaker.OPEN, "test");
+        for (int i = 1; i <= DeskOnALog.ENTRIES_MAX + 1; i++) {
+            desk.decide(new OrderCommand.Approve(Orders.entry("td-entry" + i), null));
+            desk.decide(new OrderCommand.Approve(Orders.exit("td-exit" + i), null));
+        }
+        settle();
+        assertEquals(ExpiryCause.QUEUE_FULL, expiry("td-entry" + (DeskOnALog.ENTRIES_MAX + 1)));
+        assertEquals(
+                DeskOnALog.ENTRIES_MAX + DeskOnALog.ENTRIES_MAX + 1,
+                desk.book().all().stream()
+                        .filter(order -> order.phase() == Phase.QUEUED)
+                        .count());
+    }
+
+    @Test
+    void setsTheLeverageOfASymbolOnce() {
+        placed(Orders.entry("td-1")).reply().complete(new PlacementReply.Accepted("v1", null));
+        placed(Orders.entry("td-2")).reply().complete(new PlacementReply.Accepted("v2", null));
+        assertEquals(List.of("BTC_USDT LONG 2"), desk.venue.leverages);
+    }
+
+    @Test
+    void anEntryWhoseLeverageTheVenueRefusesIsRejected() {
+        desk.venue.leverageReply =
+                new CommandReply.Failed(new VenueFailure(VenueFailure.Cause.REFUSED, 2006, "leverage too high"));
+        desk.decide(new OrderCommand.Approve(Orders.entry(Orders.ID), null));
+        settle();
+        assertEquals(Phase.REJECTED, order().phase());
+        assertNothingAsked();
+    }
+
+    @Test
+    void aHaltEndsTheEntriesThatWaitAndLetsExitsGo() {
+        desk.desk.onBreaker(Breaker.OPEN, "test");
+        desk.decide(new OrderCommand.Approve(Orders.entry("td-entry"), null));
+        desk.decide(new OrderCommand.Approve(Orders.exit("td-exit"), null));
+        halt(1, State.HALTED);
+        assertEquals(ExpiryCause.TRADING_HALTED, expiry("td-entry"));
+        desk.desk.onBreaker(Breaker.CLOSED, "test");
+        desk.desk.onReconciled("s1", desk.clock.now());
+        desk.pass(100);
+        assertEquals("td-exit", desk.venue.next(Request.Placement.class).order().clientOrderId());
+    }
+
+    @Test
+    void acknowledgesAHaltOnlyWhenNoEntryIsUnderWayToTheVenue() {
+        Request.Placement placement = placed(Orders.entry(Orders.ID));
+        halt(1, State.HALTED);
+        assertFalse(desk.logged().contains("TradingStateAcknowledged"));
+        placement.reply().complete(new PlacementReply.Accepted(Orders.VENUE_ID, null));
+        settle();
+        desk.pass(1);
+        assertTrue(desk.logged().contains("TradingStateAcknowledged"));
+        desk.decide(new OrderCommand.Approve(Orders.entry("td-late"), null));
+        settle();
+        assertNothingAsked();
+        assertTrue(desk.logged().contains("OrderExpired"));
+    }
+
+    @Test
+    void acknowledgesEachDecisionOnceAlsoAfterARestart() {
+        halt(7, State.HALTED);
+        desk = desk.successor(vertx);
+        desk.ready.set(false);
+        halt(6, State.ACTIVE);
+        halt(7, State.HALTED);
+        desk.ready.set(true);
+        desk.pass(1);
+        assertEquals(
+                1,
+                desk.logged().stream()
+                        .filter("TradingStateAcknowledged"::equals)
+                        .count(),
+                desk::toString);
+    }
+
+    @Test
+    void cancelsAtTheVenueWhatAnOperatorWantsCancelled() {
+        placed(Orders.entry(Orders.ID)).reply().complete(new PlacementReply.Accepted(Orders.VENUE_ID, null));
+        settle();
+        desk.decide(new OrderCommand.RequestCancel(Orders.ID, "ann"));
+        assertEquals(Orders.VENUE_ID, desk.venue.next(Request.Cancel.class).venueOrderId());
+    }
+
+    @Test
+    void takesBackAWaitingOrderThatAnOperatorWantsCancelled() {
+        desk.desk.onBreaker(Breaker.OPEN, "test");
+        desk.decide(new OrderCommand.Approve(Orders.exit(Orders.ID), null));
+        settle();
+        desk.decide(new OrderCommand.RequestCancel(Orders.ID, "ann"));
+        settle();
+        assertEquals(ExpiryCause.CANCELLED, expiry(Orders.ID));
+    }
+
+    @Test
+    void sendsNothingUntilItSurelyOwnsItsPartitions() {
+        desk.mayAct.set(false);
+        desk.decide(new OrderCommand.Approve(Orders.exit(Orders.ID), null));
+        settle();
+        assertNothingAsked();
+        desk.mayAct.set(true);
+        desk.pass(1);
+        desk.venue.next(Request.Placement.class);
+    }
+
+    @Test
+    void aWaitingEntryOfAPredecessorGoesOnlyWhenTheTradingStatesAreKnown() {
+        desk.desk.onBreaker(Breaker.OPEN, "test");
+        desk.decide(new OrderCommand.Approve(Orders.entry(Orders.ID), null));
+        settle();
+        desk = desk.successor(vertx);
+        desk.ready.set(false);
+        desk.pass(1);
+        assertNothingAsked();
+        desk.ready.set(true);
+        desk.pass(1);
+        desk.venue.next(Request.Placement.class);
+    }
+
+    @Test
+    void saysWhenTheVenueIsCutOffAndBack() {
+        desk = new DeskOnALog(vertx, 0);
+        desk.desk.onRestored(0, desk.book());
+        desk.desk.onBreaker(Breaker.OPEN, "five in a row");
+        desk.desk.onBreaker(Breaker.CLOSED, "two in a row");
+        settle();
+        assertEquals(
+                List.of(Breaker.CLOSED, Breaker.OPEN, Breaker.CLOSED),
+                desk.events(VenueStatusChanged.class).stream()
+                        .map(VenueStatusChanged::breaker)
+                        .toList());
     }
 
     @Test
@@ -212,7 +497,7 @@ class VenueDeskTest {
             names = {"INTENDED", "SUBMITTED", "UNKNOWN", "ACKNOWLEDGED", "PARTIALLY_FILLED"})
     void asksAboutEveryRestoredOrderBeforeAnythingIsSent(Phase phase) {
         leaveIn(phase, Orders.entry(Orders.ID));
-        desk = desk.successor(vertx, OVER);
+        desk = desk.successor(vertx);
         var ask = desk.venue.next(Request.Ask.class);
         settle();
         assertNothingAsked();
@@ -229,20 +514,23 @@ class VenueDeskTest {
             names = {"INTENDED", "SUBMITTED", "UNKNOWN"})
     void aRestoredExitThatNeverArrivedGoesOnlyAfterTheHorizon(Phase phase) {
         leaveIn(phase, Orders.exit(Orders.ID));
-        desk = desk.successor(vertx, FAR);
+        desk = desk.successor(vertx);
         desk.venue.next(Request.Ask.class).reply().complete(new Lookup.Absent<>());
         settle();
         assertNothingAsked();
-        desk = desk.successor(vertx, OVER);
-        desk.venue.next(Request.Ask.class).reply().complete(new Lookup.Absent<>());
+        turnAfterTheHorizon().reply().complete(new Lookup.Absent<>());
+        settle();
+        desk.pass(1);
         assertEquals(Orders.ID, desk.venue.next(Request.Placement.class).order().clientOrderId());
     }
 
     @Test
     void aRestoredEntryThatNeverArrivedIsOver() {
         leaveIn(Phase.INTENDED, Orders.entry(Orders.ID));
-        desk = desk.successor(vertx, OVER);
+        desk = desk.successor(vertx);
         desk.venue.next(Request.Ask.class).reply().complete(new Lookup.Absent<>());
+        settle();
+        turnAfterTheHorizon().reply().complete(new Lookup.Absent<>());
         settle();
         assertEquals(Phase.REJECTED, order().phase());
         assertNothingAsked();
@@ -251,7 +539,7 @@ class VenueDeskTest {
     @Test
     void asksNothingAboutOrdersThatWereOver() {
         leaveIn(Phase.FILLED, Orders.entry(Orders.ID));
-        desk = desk.successor(vertx, OVER);
+        desk = desk.successor(vertx);
         settle();
         assertNothingAsked();
     }
@@ -327,9 +615,8 @@ class VenueDeskTest {
         placed(Orders.entry(Orders.ID)).reply().complete(new PlacementReply.Accepted(Orders.VENUE_ID, null));
         settle();
         Request.Ask ask = nextTurn();
-        desk.desk.askAboutAll();
-        desk.desk.askAboutSilent();
-        settle();
+        desk.desk.onPrivateStream(true);
+        desk.pass(60_000);
         assertNothingAsked();
         assertEquals(1, desk.desk.inFlight());
         ask.reply().complete(new Lookup.Found<>(venueOrder(VenueOrder.State.OPEN, 0)));
@@ -342,15 +629,13 @@ class VenueDeskTest {
         placed(Orders.exit(Orders.ID)).reply().complete(unavailable());
         settle();
         desk.lose();
-        desk.desk.askAboutSilent();
-        desk.desk.askAboutAll();
-        settle();
+        desk.desk.onPrivateStream(true);
+        desk.pass(60_000);
         assertNothingAsked();
     }
 
     @Test
     void startsNothingForALostCellWhenAnAnswerComesLate() {
-        desk = new DeskOnALog(vertx, OVER);
         placed(Orders.exit(Orders.ID)).reply().complete(new PlacementReply.Unknown(UnknownCause.TIMEOUT, "test"));
         settle();
         Request.Ask ask = nextTurn();
@@ -370,14 +655,13 @@ class VenueDeskTest {
     }
 
     @Test
-    void sendsNothingAgainThatWasFoundMeanwhile() {
+    void sendsNothingAgainThatAFrameFoundMeanwhile() {
         placed(Orders.exit(Orders.ID)).reply().complete(unavailable());
         settle();
-        desk.desk.askAboutAll();
-        desk.venue.next(Request.Ask.class).reply().complete(new Lookup.Found<>(venueOrder(VenueOrder.State.OPEN, 0)));
-        settle();
-        desk.desk.askAboutSilent();
+        frame(new PrivateFrame.OrderChanged(venueOrder(VenueOrder.State.OPEN, 0), Orders.T0));
+        desk.pass(60_000);
         desk.venue.next(Request.Ask.class);
+        assertNothingAsked();
     }
 
     private Request.Placement placed(OrderApproved order) {
@@ -386,7 +670,12 @@ class VenueDeskTest {
     }
 
     private Request.Ask nextTurn() {
-        desk.desk.askAboutSilent();
+        desk.pass(DeskOnALog.POLL_MILLIS + 1);
+        return desk.venue.next(Request.Ask.class);
+    }
+
+    private Request.Ask turnAfterTheHorizon() {
+        desk.pass(DeskOnALog.ABSENCE_HORIZON_MILLIS);
         return desk.venue.next(Request.Ask.class);
     }
 
@@ -420,6 +709,34 @@ class VenueDeskTest {
 
     private void settle() {
         desk.settle();
+    }
+
+    private void halt(long sequence, State state) {
+        var changed = new TradingStateChanged(Scope.GLOBAL, "global", state, false, "ann", "test", null);
+        var event = new Event<>(
+                "decision/" + sequence, "position-sync", "GLOBAL/global", Orders.T0, sequence, null, null, changed);
+        desk.desk.onTradingState(DeskOnALog.CELL, event, changed);
+        settle();
+    }
+
+    private long placements(String orderId) {
+        return desk.venue.unanswered().stream()
+                .filter(request -> request instanceof Request.Placement placement
+                        && placement.order().clientOrderId().equals(orderId))
+                .count();
+    }
+
+    private QueueCause waitsFor() {
+        return Objects.requireNonNull(order().waiting()).cause();
+    }
+
+    private ExpiryCause expiry(String orderId) {
+        return desk.events(OrderExpired.class).stream()
+                .filter(expired -> expired.orderId().equals(orderId))
+                .map(OrderExpired::cause)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(orderId + " must be expired, was " + desk.logged()));
     }
 
     private void assertNothingAsked() {

@@ -3,6 +3,7 @@ package dev.tapedeck.kit.stream;
 import dev.tapedeck.contracts.topic.Service;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,6 +14,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaClients {
     /** Above the broker's minimum of 6 s and well below the 10 s in which a dead owner's partitions must work again. */
     private static final int SESSION_TIMEOUT_MILLIS = 6_000;
+
+    /** How long after the broker heard of a member it surely gave its partitions to nobody else; a quarter less than the broker's own patience, for clocks that run apart. */
+    static final long OWNERSHIP_NANOS = TimeUnit.MILLISECONDS.toNanos(SESSION_TIMEOUT_MILLIS * 3L / 4);
 
     /** How long the broker holds a fetch while nothing comes. A broker answers the requests of a connection one by one, so whatever else a consumer asks waits as long. */
     private static final int FOLLOW_WAIT_MILLIS = 200;

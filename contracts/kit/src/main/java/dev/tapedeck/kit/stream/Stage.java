@@ -87,6 +87,10 @@ public final class Stage<S, C> implements RunningStage {
     /** Next offsets of inputs whose events are on the log. */
     private final Map<TopicPartition, Long> uncommitted = new HashMap<>();
 
+    /** What was last given to the broker to keep, for the partitions that are ours. */
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
+
+    private final Lease lease = new Lease(KafkaClients.OWNERSHIP_NANOS);
     private final Map<TopicPartition, Long> buried = new HashMap<>();
     /** Where the inputs ended when this stage began to take them: what came before it was there. */
     private final Map<TopicPartition, Long> backlog = new HashMap<>();
@@ -176,6 +180,14 @@ public final class Stage<S, C> implements RunningStage {
     @Override
     public boolean isReady() {
         return assigned && tablesCaughtUp && backlogWorkedOff && thread.isAlive();
+    }
+
+    /**
+     * Returns whether this process surely still owns its partitions: the broker confirmed it so short a time ago that nobody else can have got them since. False in a process that
+     * was paused for long, until the broker was asked again. May be called by any thread.
+     */
+    public boolean mayAct() {
+        return consumer == null || lease.isValid(System.nanoTime());
     }
 
     @Override
@@ -492,9 +504,16 @@ public final class Stage<S, C> implements RunningStage {
             outbox.flush();
             noteSettled();
         }
-        if (!uncommitted.isEmpty()) {
-            consumer.commitAsync(offsets(), null);
-            uncommitted.clear();
+        committed.putAll(offsets());
+        uncommitted.clear();
+        if (!committed.isEmpty()) {
+            long askedNanos = System.nanoTime();
+            // Also when there is nothing new: it asks the broker whether the partitions are still ours.
+            consumer.commitAsync(committed, (offsets, refused) -> {
+                if (refused == null) {
+                    lease.renew(askedNanos);
+                }
+            });
         }
         lastCommit = System.nanoTime();
     }
@@ -602,6 +621,7 @@ public final class Stage<S, C> implements RunningStage {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             polling.set(false);
+            lease.renew(System.nanoTime());
             List<Integer> fresh = numbers(partitions).stream()
                     .filter(number -> !cells.containsKey(number))
                     .toList();
@@ -625,6 +645,7 @@ public final class Stage<S, C> implements RunningStage {
             polling.set(false);
             release(numbers(partitions));
             partitions.forEach(processed::remove);
+            partitions.forEach(committed::remove);
         }
 
         @Override
@@ -637,6 +658,7 @@ public final class Stage<S, C> implements RunningStage {
             partitions.forEach(processed::remove);
             partitions.forEach(decided::remove);
             partitions.forEach(uncommitted::remove);
+            partitions.forEach(committed::remove);
         }
 
         private void seek(TopicPartition partition) {
@@ -645,7 +667,10 @@ public final class Stage<S, C> implements RunningStage {
             if (driver.isJournaled()) {
                 // Inputs after the covered one that were committed led to nothing; seeing them again would lead to
                 // nothing.
-                owner.seek(partition, Math.max(covered, position(partition)));
+                long next = Math.max(covered, position(partition));
+                owner.seek(partition, next);
+                // So that there is something to ask about before the first input comes.
+                committed.put(partition, new OffsetAndMetadata(next));
             } else {
                 owner.seek(partition, Math.max(covered, beginning(partition)));
             }
