@@ -16,6 +16,7 @@ import dev.tapedeck.local.session.SimulatorControl;
 import dev.tapedeck.local.strategy.RestlessStrategy;
 import dev.tapedeck.local.supervise.StackState;
 import dev.tapedeck.local.supervise.Supervisor;
+import dev.tapedeck.local.tape.BusyTape;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +117,7 @@ final class LatencyBench {
         StackSpecs specs = StackSpecs.freeRunning(layout, VenueKey.random());
         specs.checkBuilt();
         List<String> tapes =
-                BenchTape.write(layout.state().resolve("bench-tapes"), SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND);
+                BusyTape.write(layout.state().resolve("bench-tapes"), SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND);
         supervisor.startGroup(List.of(
                 specs.broker(),
                 specs.questDb(),

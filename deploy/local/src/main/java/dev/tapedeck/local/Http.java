@@ -58,6 +58,11 @@ public final class Http {
                 .build());
     }
 
+    /** Returns what a DELETE answers; fails as {@link #get} does. */
+    public static JsonNode delete(URI uri) {
+        return json(HttpRequest.newBuilder(uri).timeout(CALL_TIMEOUT).DELETE().build());
+    }
+
     private static JsonNode json(HttpRequest request) {
         return parsed(request, send(request, HttpResponse.BodyHandlers.ofString()));
     }

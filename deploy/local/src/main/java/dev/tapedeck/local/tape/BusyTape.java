@@ -1,4 +1,4 @@
-package dev.tapedeck.bench;
+package dev.tapedeck.local.tape;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Seeded tapes of a busy but calm market: prices wander a tick at a time, so that orders fill and slippage stays small. */
-final class BenchTape {
+public final class BusyTape {
     private static final long SEED = 20_260_101;
     private static final long START_MILLIS = 1_767_225_600_000L;
     private static final BigDecimal TICK = new BigDecimal("0.1");
 
-    private BenchTape() {}
+    private BusyTape() {}
 
     /** Writes one tape a symbol and returns them as {@code SYMBOL=FILE}. */
-    static List<String> write(Path directory, int symbols, int seconds, int tradesPerSecond) {
+    public static List<String> write(Path directory, int symbols, int seconds, int tradesPerSecond) {
         var tapes = new ArrayList<String>();
         for (int i = 1; i <= symbols; i++) {
-            Path file = directory.resolve("bench-" + i + ".csv");
+            Path file = directory.resolve("busy-" + i + ".csv");
             write(file, new SplittableRandom(SEED + i), seconds, tradesPerSecond);
             tapes.add("B" + i + "_USDT=" + file);
         }

@@ -1,0 +1,163 @@
+package dev.tapedeck.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.OrderEvent;
+import dev.tapedeck.contracts.event.OrderEvent.OrderAcknowledged;
+import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
+import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
+import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
+import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
+import dev.tapedeck.contracts.event.OrderEvent.OrderUnknown;
+import dev.tapedeck.contracts.event.PositionEvent.FundingSettled;
+import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.contracts.value.Direction;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The log beside the venue's ledger, by client order id.
+ *
+ * <p>Lost is an approved order whose end the log does not have, one that the log says the venue had and the ledger does not know, and one that the ledger knows and the log
+ * says was never there. Doubled is a client id under which the venue has two orders, and an execution that the log counts twice or not at all.
+ */
+final class Comparison {
+    private static final String OUR_PREFIX = "td";
+
+    private final LoggedEvents log;
+    private final JsonNode ledger;
+    private final Map<String, List<OrderEvent>> lives = new HashMap<>();
+    private final Set<String> approved = new TreeSet<>();
+    private final Map<String, Integer> atVenue = new TreeMap<>();
+
+    final List<String> lost = new ArrayList<>();
+    final List<String> duplicated = new ArrayList<>();
+    final List<String> unresolved = new ArrayList<>();
+
+    Comparison(LoggedEvents log, JsonNode ledger) {
+        this.log = log;
+        this.ledger = ledger;
+        log.data(Topic.ORDERS, OrderApproved.class).forEach(order -> approved.add(order.orderId()));
+        log.data(Topic.ORDER_EVENTS, OrderEvent.class)
+                .forEach(event -> lives.computeIfAbsent(event.orderId(), ignored -> new ArrayList<>())
+                        .add(event));
+        for (JsonNode order : ledger.path("orders")) {
+            if (order.has("orderId") && order.path("clientId").asText().startsWith(OUR_PREFIX)) {
+                atVenue.merge(order.path("clientId").asText(), 1, Integer::sum);
+            }
+        }
+        approved.forEach(this::compare);
+        atVenue.forEach(this::compareVenue);
+        compareFills();
+    }
+
+    int approved() {
+        return approved.size();
+    }
+
+    int atVenue() {
+        return atVenue.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private void compare(String orderId) {
+        List<OrderEvent> life = lives.getOrDefault(orderId, List.of());
+        if (life.isEmpty()) {
+            lost.add(orderId + " was approved and the order service knows nothing of it");
+            return;
+        }
+        OrderEvent last = life.getLast();
+        boolean isOver = last instanceof OrderFilled
+                || last instanceof OrderCancelled
+                || last instanceof OrderRejected
+                || last instanceof OrderExpired;
+        if (!isOver) {
+            (life.stream().anyMatch(OrderUnknown.class::isInstance) ? unresolved : lost)
+                    .add(orderId + " ends with " + last);
+        }
+        boolean heard = life.stream().anyMatch(OrderAcknowledged.class::isInstance);
+        if (heard && !atVenue.containsKey(orderId)) {
+            lost.add(orderId + " is said to be at the venue, whose ledger does not have it: " + last);
+        }
+        if (!heard && atVenue.containsKey(orderId)) {
+            lost.add(orderId + " is at the venue and was said not to be: " + last);
+        }
+    }
+
+    private void compareVenue(String orderId, int orders) {
+        if (orders > 1) {
+            duplicated.add(orderId + " is at the venue " + orders + " times");
+        }
+        if (!approved.contains(orderId)) {
+            lost.add(orderId + " is at the venue and nobody approved it");
+        }
+    }
+
+    private void compareFills() {
+        var venue = new TreeSet<String>();
+        for (JsonNode fill : ledger.path("fills")) {
+            if (fill.path("clientId").asText().startsWith(OUR_PREFIX)) {
+                venue.add(fill.path("id").asText());
+            }
+        }
+        var ours = new HashSet<String>();
+        log.data(Topic.FILLS, FillRecorded.class).forEach(fill -> {
+            if (!ours.add(fill.fillId())) {
+                duplicated.add("execution " + fill.fillId() + " is two fills");
+            }
+            if (!venue.contains(fill.fillId())) {
+                duplicated.add("fill " + fill.fillId() + " is no execution of the venue");
+            }
+        });
+        venue.stream().filter(id -> !ours.contains(id)).forEach(id -> lost.add("execution " + id + " is no fill"));
+    }
+
+    /** Returns where the two truths differ about what is held. */
+    List<String> positionDifferences() {
+        var own = new TreeMap<String, BigDecimal>();
+        log.data(Topic.POSITIONS, PositionChanged.class)
+                .forEach(position -> own.put(
+                        position.symbol() + " " + position.direction(),
+                        position.quantity().contracts()));
+        var venue = new TreeMap<String, BigDecimal>();
+        for (JsonNode account : ledger.path("accounts")) {
+            for (JsonNode position : account.path("positions")) {
+                Direction direction = position.path("positionType").asInt() == 1 ? Direction.LONG : Direction.SHORT;
+                venue.put(
+                        position.path("symbol").asText() + " " + direction,
+                        position.path("holdVol").decimalValue());
+            }
+        }
+        var keys = new TreeSet<>(own.keySet());
+        keys.addAll(venue.keySet());
+        return keys.stream()
+                .filter(key ->
+                        own.getOrDefault(key, BigDecimal.ZERO).compareTo(venue.getOrDefault(key, BigDecimal.ZERO)) != 0)
+                .map(key -> key + ": own " + own.get(key) + ", venue " + venue.get(key))
+                .toList();
+    }
+
+    /** Returns by how much the venue's cash exceeds what the log says that it must be; meaningful when nothing is held. */
+    BigDecimal balanceDifference(BigDecimal initial) {
+        var realised = new HashMap<String, BigDecimal>();
+        log.data(Topic.POSITIONS, PositionChanged.class)
+                .forEach(position -> realised.put(
+                        position.symbol() + " " + position.direction(),
+                        position.realised().value()));
+        BigDecimal funding = log.data(Topic.POSITIONS, FundingSettled.class)
+                .map(settled -> settled.amount().value())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal own = realised.values().stream().reduce(initial.add(funding), BigDecimal::add);
+        BigDecimal venue =
+                new BigDecimal(ledger.path("accounts").path(0).path("cash").asText("0"));
+        return venue.subtract(own);
+    }
+}
