@@ -3,8 +3,14 @@ package dev.tapedeck.simulator;
 import dev.tapedeck.simulator.access.ApiKey;
 import dev.tapedeck.simulator.access.RateLimiter;
 import dev.tapedeck.simulator.control.ControlRoutes;
+import dev.tapedeck.simulator.control.FaultRoutes;
 import dev.tapedeck.simulator.core.AccountOpening;
 import dev.tapedeck.simulator.core.Exchange;
+import dev.tapedeck.simulator.fault.CallFaults;
+import dev.tapedeck.simulator.fault.Fault;
+import dev.tapedeck.simulator.fault.FaultBoard;
+import dev.tapedeck.simulator.fault.FaultKind;
+import dev.tapedeck.simulator.fault.SkewedClock;
 import dev.tapedeck.simulator.market.MarketView;
 import dev.tapedeck.simulator.play.Playback;
 import dev.tapedeck.simulator.play.TapeDrive;
@@ -17,7 +23,6 @@ import dev.tapedeck.simulator.tape.MergedTape;
 import dev.tapedeck.simulator.tape.Recording;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -88,7 +93,9 @@ public final class Venue implements AutoCloseable {
                 Exchange.DEFAULT_LEDGER_LIMIT);
         List<MarketView> views =
                 exchange.markets().stream().map(MarketView::new).toList();
-        SocketHub hub = new SocketHub();
+        FaultBoard faults = new FaultBoard(System::nanoTime);
+        Clock shownClock = new SkewedClock(wallClock, faults);
+        SocketHub hub = new SocketHub(faults);
         TapeDrive drive = new TapeDrive(
                 vertx,
                 exchange,
@@ -97,29 +104,79 @@ public final class Venue implements AutoCloseable {
                 listener -> new Playback(new MergedTape(recordings), exchange, views, listener, startMillis, endMillis),
                 options.pace(),
                 options.playing(),
+                () -> faults.active(FaultKind.FROZEN_MARKET).isPresent(),
                 options.heartbeatMillis());
         Map<String, ApiKey> apiKeys =
                 options.apiKeys().stream().collect(Collectors.toMap(ApiKey::key, Function.identity()));
-        SocketEndpoint sockets = new SocketEndpoint(hub, drive.publisher(), exchange, views, apiKeys, wallClock);
+        SocketEndpoint sockets =
+                new SocketEndpoint(vertx, faults, hub, drive.publisher(), exchange, views, apiKeys, shownClock);
 
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY_BYTES));
         RateLimiter limiter = new RateLimiter(options.rateLimited());
-        new PublicRoutes(exchange, views, limiter, wallClock).mount(router);
-        PrivateRoutes.mount(router, exchange, apiKeys, limiter, wallClock, drive.accountPublisher()::publishChanges);
+        new PublicRoutes(exchange, views, limiter, shownClock).mount(router);
+        Runnable publishChanges = drive.accountPublisher()::publishChanges;
+        PrivateRoutes.mount(
+                router,
+                exchange,
+                apiKeys,
+                limiter,
+                wallClock,
+                shownClock,
+                new CallFaults(vertx, faults),
+                publishChanges);
+        Door door = new Door(vertx, options.host(), options.port(), request -> handle(request, router, sockets));
         new ControlRoutes(exchange, drive, hub, endMillis - 1).mount(router);
+        new FaultRoutes(
+                        exchange,
+                        faults,
+                        fault -> carryOut(fault, faults, door, hub, exchange, vertx, publishChanges),
+                        publishChanges)
+                .mount(router);
 
         CompletableFuture<Venue> started = new CompletableFuture<>();
-        vertx.runOnContext(ignored -> vertx.createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
-                .requestHandler(request -> handle(request, router, sockets))
-                .listen(options.port(), options.host())
-                .onSuccess(bound -> {
+        vertx.runOnContext(ignored -> door.open()
+                .onSuccess(port -> {
                     vertx.setPeriodic(SWEEP_EVERY_MILLIS, timer -> hub.sweep(System.nanoTime(), wallClock.millis()));
                     drive.start();
-                    started.complete(new Venue(vertx, drive, bound.actualPort()));
+                    started.complete(new Venue(vertx, drive, port));
                 })
                 .onFailure(started::completeExceptionally));
         return started;
+    }
+
+    /** What happens when a fault is armed; what the others do happens as calls and pushes come. */
+    private static void carryOut(
+            Fault fault,
+            FaultBoard faults,
+            Door door,
+            SocketHub hub,
+            Exchange exchange,
+            Vertx vertx,
+            Runnable publishChanges) {
+        switch (fault.kind()) {
+            case OUTAGE -> {
+                faults.struck(FaultKind.OUTAGE);
+                door.shut(fault.forMillis());
+            }
+            case DROP_SOCKETS -> {
+                faults.struck(FaultKind.DROP_SOCKETS);
+                hub.drop(fault.target());
+            }
+            case FROZEN_MARKET -> faults.struck(FaultKind.FROZEN_MARKET);
+            case PARTIAL_FILL -> {
+                faults.struck(FaultKind.PARTIAL_FILL);
+                faults.arm(new Fault(FaultKind.SILENT_PRIVATE, 0, fault.forMillis(), 0, 0, false, 0, ""));
+                exchange.withholdFills(fault.count());
+                vertx.setTimer(fault.forMillis(), timer -> {
+                    exchange.releaseWithheld();
+                    publishChanges.run();
+                });
+            }
+            default -> {
+                // Nothing yet.
+            }
+        }
     }
 
     private static void handle(HttpServerRequest request, Router router, SocketEndpoint sockets) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -87,6 +88,14 @@ final class VenueClient implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build())
                 .body());
+    }
+
+    CompletableFuture<HttpResponse<String>> sendLater(String path, String body) {
+        return http.sendAsync(
+                signed(path, body, now(), SECRET)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     HttpResponse<String> control(String path, String body) throws IOException, InterruptedException {

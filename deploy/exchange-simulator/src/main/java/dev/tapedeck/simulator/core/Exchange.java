@@ -164,6 +164,21 @@ public final class Exchange {
         return desk.place(account, request, atWallMicros);
     }
 
+    /** Makes the next orders of more than one contract execute by half at most and stay open until {@link #releaseWithheld}. */
+    public void withholdFills(int orders) {
+        matching.withhold(orders);
+    }
+
+    /** Lets the orders go on that were kept back. */
+    public void releaseWithheld() {
+        matching.release();
+    }
+
+    /** Takes a position over now, as if its margin were used up. */
+    public void liquidate(Position position) {
+        clearing.liquidate(position);
+    }
+
     /** Cancels an order; {@code ORDER_NOT_FOUND} for null, {@code ORDER_NOT_CANCELLABLE} when it has already ended. */
     public VenueCode cancel(@Nullable Order order) {
         return desk.cancel(order);

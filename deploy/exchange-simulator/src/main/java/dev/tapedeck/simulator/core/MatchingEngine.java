@@ -7,6 +7,8 @@ import java.util.NavigableSet;
 /** Decides who trades at what price: account orders against the modelled book, the tape and each other. */
 final class MatchingEngine {
     private final Clearing clearing;
+    private final List<Order> withheld = new ArrayList<>();
+    private int toWithhold;
 
     MatchingEngine(Clearing clearing) {
         this.clearing = clearing;
@@ -14,6 +16,34 @@ final class MatchingEngine {
 
     /** Runs a fresh order: takes what its type allows, then rests, or ends with the reason. */
     void submit(Order order) {
+        if (toWithhold > 0 && order.vol() > 1) {
+            toWithhold--;
+            order.withheld = order.vol() - order.vol() / 2;
+            withheld.add(order);
+            take(order);
+            return;
+        }
+        execute(order);
+    }
+
+    /** Makes the next orders of more than one contract execute by half at most and stay open until {@link #release}. */
+    void withhold(int orders) {
+        toWithhold = orders;
+    }
+
+    /** Lets the orders go on that were kept back, by the rules of their types. */
+    void release() {
+        toWithhold = 0;
+        for (Order order : List.copyOf(withheld)) {
+            order.withheld = 0;
+            if (!order.state().isFinal()) {
+                execute(order);
+            }
+        }
+        withheld.clear();
+    }
+
+    private void execute(Order order) {
         Market market = order.market();
         boolean buys = order.side().buys();
         if (order.type() == OrderType.POST_ONLY && reaches(order, bestOpposite(market, buys))) {
@@ -61,7 +91,7 @@ final class MatchingEngine {
     }
 
     private void take(Order order) {
-        while (!order.state().isFinal() && takeBest(order)) {
+        while (!order.state().isFinal() && order.remainingVol() > order.withheld && takeBest(order)) {
             // takes one level or resting order at a time, until done or out of reach
         }
     }
@@ -85,7 +115,7 @@ final class MatchingEngine {
         if (offered == 0 || !reaches(order, modelTicks)) {
             return false;
         }
-        long vol = Math.min(offered, order.remainingVol());
+        long vol = Math.min(offered, order.remainingVol() - order.withheld);
         book.consume(buys, vol);
         clearing.execute(order, modelTicks, vol, true);
         return true;
@@ -95,7 +125,7 @@ final class MatchingEngine {
         if (!reaches(order, resting.limitTicks())) {
             return false;
         }
-        long vol = Math.min(resting.remainingVol(), order.remainingVol());
+        long vol = Math.min(resting.remainingVol(), order.remainingVol() - order.withheld);
         long ticks = resting.limitTicks();
         clearing.execute(resting, ticks, vol, false);
         if (order.state().isFinal()) {

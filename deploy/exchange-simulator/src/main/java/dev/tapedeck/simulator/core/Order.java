@@ -27,6 +27,9 @@ public final class Order {
     long dealVol;
     long dealTickVolume;
     long queueAhead;
+    /** Contracts that must not execute yet. */
+    long withheld;
+
     long reservedVol;
     long positionId;
     long updatedAtMillis;

@@ -8,6 +8,7 @@ import dev.tapedeck.simulator.socket.SocketHub;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Moves the tape at its pace and publishes what comes of it. Free: a 10 ms wall timer plays what is due; books and prices
@@ -36,13 +37,17 @@ public final class TapeDrive implements PlaybackListener {
     private final long startMillis;
     private final boolean[] traded;
     private Pace pace;
+    private final BooleanSupplier frozen;
     private boolean playing;
     private boolean slicing;
     private double tapeMillis;
     private long lastNanos;
     private long publishes;
 
-    /** @param heartbeatMillis tape milliseconds between two price pushes of a quiet market in lockstep */
+    /**
+     * @param frozen whether the market stands still for now, though the tape is to play
+     * @param heartbeatMillis tape milliseconds between two price pushes of a quiet market in lockstep
+     */
     public TapeDrive(
             Vertx vertx,
             Exchange exchange,
@@ -51,6 +56,7 @@ public final class TapeDrive implements PlaybackListener {
             PlaybackSource source,
             Pace pace,
             boolean playing,
+            BooleanSupplier frozen,
             long heartbeatMillis) {
         this.vertx = vertx;
         this.exchange = exchange;
@@ -61,6 +67,7 @@ public final class TapeDrive implements PlaybackListener {
         this.playback = source.open(this);
         this.pace = pace;
         this.playing = playing;
+        this.frozen = frozen;
         this.heartbeatMillis = heartbeatMillis;
         this.traded = new boolean[views.size()];
         playback.playHistory();
@@ -85,7 +92,7 @@ public final class TapeDrive implements PlaybackListener {
         long nanos = System.nanoTime();
         long elapsed = Math.min(MOST_LAG_NANOS, nanos - lastNanos);
         lastNanos = nanos;
-        if (!playing || pace.mode() == Pace.Mode.LOCKSTEP || hub.isClogged(nanos)) {
+        if (!playing || frozen.getAsBoolean() || pace.mode() == Pace.Mode.LOCKSTEP || hub.isClogged(nanos)) {
             return;
         }
         if (pace.mode() == Pace.Mode.MAX && !playback.hasEnded()) {

@@ -8,6 +8,7 @@ import dev.tapedeck.simulator.access.Signatures;
 import dev.tapedeck.simulator.core.Account;
 import dev.tapedeck.simulator.core.Exchange;
 import dev.tapedeck.simulator.core.VenueCode;
+import dev.tapedeck.simulator.fault.CallFaults;
 import dev.tapedeck.simulator.wire.Json;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Lets signed private calls through to their handlers: key, clock window, signature, rate limit, body, in this order. */
 final class PrivateGate {
     private static final String BASE = "/api/v1/private/";
+    private static final String CREATE = "order/create";
 
     private final Router router;
     private final Exchange exchange;
     private final Map<String, ApiKey> apiKeys;
     private final RateLimiter limiter;
     private final Clock wallClock;
+    private final CallFaults faults;
     private final Runnable afterCall;
 
     /** @param afterCall runs once the answer is on its way */
@@ -36,12 +39,14 @@ final class PrivateGate {
             Map<String, ApiKey> apiKeys,
             RateLimiter limiter,
             Clock wallClock,
+            CallFaults faults,
             Runnable afterCall) {
         this.router = router;
         this.exchange = exchange;
         this.apiKeys = apiKeys;
         this.limiter = limiter;
         this.wallClock = wallClock;
+        this.faults = faults;
         this.afterCall = afterCall;
     }
 
@@ -61,8 +66,12 @@ final class PrivateGate {
     private void mount(
             HttpMethod method, String path, String endpoint, RateLimiter.Limit limit, Function<Call, Reply> handler) {
         router.route(method, BASE + path).handler(context -> {
-            Responses.send(context, answer(context, endpoint, limit, handler));
-            afterCall.run();
+            boolean creates = endpoint.equals(CREATE);
+            if (!faults.intercept(context, creates)) {
+                Reply reply = answer(context, endpoint, limit, handler);
+                faults.deliver(context, creates, () -> Responses.send(context, reply));
+                afterCall.run();
+            }
         });
     }
 

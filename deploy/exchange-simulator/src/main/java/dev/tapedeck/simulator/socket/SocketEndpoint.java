@@ -6,9 +6,11 @@ import dev.tapedeck.simulator.access.RequestWindow;
 import dev.tapedeck.simulator.access.Signatures;
 import dev.tapedeck.simulator.core.Exchange;
 import dev.tapedeck.simulator.core.Market;
+import dev.tapedeck.simulator.fault.FaultBoard;
 import dev.tapedeck.simulator.market.Interval;
 import dev.tapedeck.simulator.market.MarketView;
 import dev.tapedeck.simulator.wire.Json;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Clock;
 import java.util.HashMap;
@@ -31,8 +33,12 @@ public final class SocketEndpoint {
     private final List<MarketView> views;
     private final Map<String, ApiKey> apiKeys;
     private final Clock wallClock;
+    private final Vertx vertx;
+    private final FaultBoard faults;
 
     public SocketEndpoint(
+            Vertx vertx,
+            FaultBoard faults,
             SocketHub hub,
             MarketPublisher publisher,
             Exchange exchange,
@@ -45,10 +51,12 @@ public final class SocketEndpoint {
         this.views = views;
         this.apiKeys = apiKeys;
         this.wallClock = wallClock;
+        this.vertx = vertx;
+        this.faults = faults;
     }
 
     public void accept(ServerWebSocket connection) {
-        VenueSocket socket = new VenueSocket(connection, System.nanoTime());
+        VenueSocket socket = new VenueSocket(connection, vertx, faults, System.nanoTime());
         hub.add(socket);
         connection.textMessageHandler(text -> onText(socket, text));
         connection.closeHandler(closed -> hub.remove(socket));

@@ -1,5 +1,7 @@
 package dev.tapedeck.simulator.socket;
 
+import dev.tapedeck.simulator.fault.FaultBoard;
+import dev.tapedeck.simulator.fault.FaultKind;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,8 +16,23 @@ public final class SocketHub {
     private static final long SILENCE_NANOS = 60_000_000_000L;
     private static final long SLOWNESS_NANOS = 10_000_000_000L;
 
+    private final FaultBoard faults;
     private final Set<VenueSocket> sockets = new LinkedHashSet<>();
     private final Map<String, Set<VenueSocket>> subscribers = new HashMap<>();
+
+    public SocketHub(FaultBoard faults) {
+        this.faults = faults;
+    }
+
+    /** Closes the connections that are logged in to an account, or those that are not, or all. */
+    public void drop(String target) {
+        for (VenueSocket socket : new ArrayList<>(sockets)) {
+            boolean isPrivate = socket.account() != null;
+            if (target.equals("all") || target.equals("private") == isPrivate) {
+                socket.drop();
+            }
+        }
+    }
 
     void add(VenueSocket socket) {
         sockets.add(socket);
@@ -49,7 +66,7 @@ public final class SocketHub {
     /** Sends a frame, made only if anybody listens, to the topic's subscribers. */
     void publish(String topic, Supplier<String> frame) {
         Set<VenueSocket> to = subscribers.get(topic);
-        if (to != null) {
+        if (to != null && faults.active(FaultKind.FROZEN_MARKET).isEmpty()) {
             String text = frame.get();
             new ArrayList<>(to).forEach(socket -> socket.send(text));
         }
@@ -61,7 +78,7 @@ public final class SocketHub {
         for (VenueSocket socket : sockets) {
             if (socket.wants(account, personalChannel, symbol)) {
                 text = text.isEmpty() ? frame.get() : text;
-                socket.send(text);
+                socket.sendPersonal(text);
             }
         }
     }

@@ -1,6 +1,9 @@
 package dev.tapedeck.simulator.socket;
 
+import dev.tapedeck.simulator.fault.FaultBoard;
+import dev.tapedeck.simulator.fault.PersonalFrames;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class VenueSocket {
     private static final String POLICY_TEXT = "more than 60 seconds no response, close the channel";
     private static final short POLICY_VIOLATION = 1008;
+    private static final short GOING_AWAY = 1001;
     private static final int QUEUE_BYTES = 1 << 20;
 
     private final ServerWebSocket socket;
+    private final PersonalFrames personalFrames;
     private final Set<String> topics = new HashSet<>();
     private @Nullable String account;
     private boolean personal;
@@ -22,8 +27,9 @@ final class VenueSocket {
     private long cloggedSinceNanos;
     private Future<Void> lastWrite = Future.succeededFuture();
 
-    VenueSocket(ServerWebSocket socket, long nowNanos) {
+    VenueSocket(ServerWebSocket socket, Vertx vertx, FaultBoard faults, long nowNanos) {
         this.socket = socket;
+        this.personalFrames = new PersonalFrames(vertx, faults, this::send);
         this.lastPingNanos = nowNanos;
         socket.setWriteQueueMaxSize(QUEUE_BYTES);
     }
@@ -32,6 +38,15 @@ final class VenueSocket {
         if (!socket.isClosed()) {
             lastWrite = socket.writeTextMessage(text);
         }
+    }
+
+    /** Sends a push of the account, unless a fault does something else with it. */
+    void sendPersonal(String text) {
+        personalFrames.push(text);
+    }
+
+    void drop() {
+        close(GOING_AWAY, "dropped");
     }
 
     /** Completes when everything sent so far has been handed to the connection. */
