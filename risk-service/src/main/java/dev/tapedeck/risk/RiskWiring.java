@@ -34,7 +34,7 @@ public class RiskWiring {
                 instance,
                 List.of(Topic.SIGNALS, Topic.ORDER_EVENTS, Topic.FILLS),
                 List.of(Topic.SESSIONS, Topic.INSTRUMENTS, Topic.FEED_STATUS, Topic.TRADING_STATE),
-                List.of(Topic.ORDERS),
+                List.of(Topic.ORDERS, Topic.ACKNOWLEDGEMENTS),
                 List.of(),
                 Topic.SIGNALS.partitions(),
                 StageSettings.SNAPSHOT_EVERY);

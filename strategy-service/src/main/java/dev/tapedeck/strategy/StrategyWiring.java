@@ -41,7 +41,7 @@ public class StrategyWiring {
                         Topic.ORDERS,
                         Topic.ORDER_EVENTS,
                         Topic.FILLS),
-                List.of(Topic.SIGNALS),
+                List.of(Topic.SIGNALS, Topic.ACKNOWLEDGEMENTS),
                 List.of(),
                 Topic.INDICATORS.partitions(),
                 StageSettings.SNAPSHOT_EVERY);

@@ -139,14 +139,9 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
         if (obey.decisionId().equals(book.decisions().get(TradingRules.key(obey.scope(), obey.scopeId())))) {
             return List.of();
         }
-        String subject = SERVICE + "/" + obey.cell() + "/" + TradingRules.key(obey.scope(), obey.scopeId());
-        return List.of(new Draft(
-                "acknowledgements/" + subject + "/" + obey.decisionId(),
-                subject,
-                subject,
-                null,
-                new TradingStateAcknowledged(
-                        SERVICE, obey.cell(), obey.scope(), obey.scopeId(), obey.state(), obey.decisionId())));
+        var obeyed = new TradingStateAcknowledged(
+                SERVICE, obey.cell(), obey.scope(), obey.scopeId(), obey.state(), obey.decisionId());
+        return List.of(new Draft(obeyed.eventId(), obeyed.subject(), obeyed.subject(), null, obeyed));
     }
 
     /** Another reason or budget for the same state is not news. */

@@ -1,5 +1,6 @@
 package dev.tapedeck.risk.core;
 
+import dev.tapedeck.contracts.event.AcknowledgementEvent.TradingStateAcknowledged;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FeedEvent.FeedStatusChanged;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
@@ -46,6 +47,7 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
             case InstrumentListed instrument -> onInstrument(book, command, instrument);
             case FeedStatusChanged feed -> onFeed(book, command, feed);
             case TradingStateChanged state -> onTradingState(book, command, state);
+            case TradingStateAcknowledged obeyed -> List.of(acknowledged(obeyed));
             case SignalRaised signal when asksForAnOrder(signal) -> onSignal(book, command, signal, at);
             case FillRecorded fill -> onFill(book, command, fill, at);
             case OrderRejected rejected ->
@@ -61,6 +63,10 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
     @Override
     public RiskBook evolve(RiskBook book, Event<?> event) {
         return event.data() instanceof RiskEvent change ? fold.apply(book, change, event.time()) : book;
+    }
+
+    private static Draft acknowledged(TradingStateAcknowledged obeyed) {
+        return new Draft(obeyed.eventId(), obeyed.subject(), obeyed.subject(), null, obeyed);
     }
 
     private static boolean asksForAnOrder(SignalRaised signal) {

@@ -1,10 +1,13 @@
 package dev.tapedeck.risk.in;
 
+import dev.tapedeck.contracts.event.AcknowledgementEvent.TradingStateAcknowledged;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FeedEvent;
 import dev.tapedeck.contracts.event.InstrumentEvent;
 import dev.tapedeck.contracts.event.SessionEvent;
 import dev.tapedeck.contracts.event.TradingStateEvent;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
+import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.kit.stream.LatestRows;
 import dev.tapedeck.kit.stream.Partitions;
@@ -25,7 +28,7 @@ public final class RiskInputs implements Translator<Event<?>> {
                 Partitions.of(Topic.SIGNALS, session.sessionId()) == cell ? withTables(event) : List.of();
             case InstrumentEvent ignored -> noted(event);
             case FeedEvent ignored -> noted(event);
-            case TradingStateEvent ignored -> noted(event);
+            case TradingStateChanged changed -> obeyed(cell, event, changed);
             default -> List.of(event);
         };
     }
@@ -42,5 +45,22 @@ public final class RiskInputs implements Translator<Event<?>> {
         commands.addAll(tables.of(FeedEvent.class));
         commands.addAll(tables.of(TradingStateEvent.class));
         return commands;
+    }
+
+    /** The state is applied to every session of the cell, and then the cell says that it obeys. */
+    private List<Event<?>> obeyed(int cell, Event<?> decision, TradingStateChanged changed) {
+        tables.note(decision);
+        var obeyed = TradingStateAcknowledged.of(Service.RISK.id(), cell, decision, changed);
+        return List.of(
+                decision,
+                new Event<>(
+                        obeyed.eventId(),
+                        Service.RISK.id(),
+                        obeyed.subject(),
+                        decision.time(),
+                        decision.sequence(),
+                        null,
+                        decision.id(),
+                        obeyed));
     }
 }

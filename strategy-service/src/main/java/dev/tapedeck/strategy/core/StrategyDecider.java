@@ -1,5 +1,6 @@
 package dev.tapedeck.strategy.core;
 
+import dev.tapedeck.contracts.event.AcknowledgementEvent.TradingStateAcknowledged;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FeedEvent.FeedStatusChanged;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
@@ -53,6 +54,8 @@ public final class StrategyDecider implements Decider<StrategyBook, Event<?>> {
             case FeedStatusChanged feed -> onFeed(book, input, feed, at);
             case VenueStatusChanged venue -> onVenue(book, input, venue, at);
             case TradingStateChanged trading -> onTradingState(book, input, trading, at);
+            case TradingStateAcknowledged obeyed ->
+                List.of(new Draft(obeyed.eventId(), obeyed.subject(), obeyed.subject(), null, obeyed));
             case OrderDenied denied ->
                 ended(
                         book,

@@ -1,5 +1,6 @@
 package dev.tapedeck.strategy.in;
 
+import dev.tapedeck.contracts.event.AcknowledgementEvent.TradingStateAcknowledged;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FeedEvent.FeedStatusChanged;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
@@ -8,7 +9,9 @@ import dev.tapedeck.contracts.event.OrderEvent;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.TradingStateEvent;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.event.VenueEvent;
+import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.kit.stream.LatestRows;
 import dev.tapedeck.kit.stream.SymbolCells;
@@ -28,7 +31,7 @@ public final class StrategyInputs implements Translator<Event<?>> {
             case IndicatorsUpdated ignored -> List.of(event);
             case SessionChanged session -> withTables(cell, SymbolCells.narrowed(cell, event, session));
             case FeedStatusChanged feed -> noted(cell, feed.symbol(), event);
-            case TradingStateEvent ignored -> noted(event);
+            case TradingStateChanged changed -> obeyed(cell, event, changed);
             case VenueEvent ignored -> noted(event);
             case OrderDenied denied -> owned(cell, denied.symbol(), event);
             case OrderEvent order -> owned(cell, order.symbol(), event);
@@ -60,5 +63,22 @@ public final class StrategyInputs implements Translator<Event<?>> {
         commands.addAll(tables.of(VenueEvent.class));
         commands.addAll(tables.of(TradingStateEvent.class));
         return commands;
+    }
+
+    /** The state is applied to every session of the cell, and then the cell says that it obeys. */
+    private List<Event<?>> obeyed(int cell, Event<?> decision, TradingStateChanged changed) {
+        tables.note(decision);
+        var obeyed = TradingStateAcknowledged.of(Service.STRATEGY.id(), cell, decision, changed);
+        return List.of(
+                decision,
+                new Event<>(
+                        obeyed.eventId(),
+                        Service.STRATEGY.id(),
+                        obeyed.subject(),
+                        decision.time(),
+                        decision.sequence(),
+                        null,
+                        decision.id(),
+                        obeyed));
     }
 }

@@ -17,5 +17,23 @@ public sealed interface AcknowledgementEvent extends EventData {
             String scopeId,
             TradingStateEvent.State state,
             String decisionId)
-            implements AcknowledgementEvent {}
+            implements AcknowledgementEvent {
+
+        /** Returns what one cell of a service says when it obeys a decision. */
+        public static TradingStateAcknowledged of(
+                String service, int cell, Event<?> decision, TradingStateEvent.TradingStateChanged changed) {
+            return new TradingStateAcknowledged(
+                    service, cell, changed.scope(), changed.scopeId(), changed.state(), decision.id());
+        }
+
+        /** Returns the subject and record key. */
+        public String subject() {
+            return service + "/" + cell + "/" + scope + "/" + scopeId;
+        }
+
+        /** Returns the id of the event that says it: one for each decision. */
+        public String eventId() {
+            return "acknowledgements/" + subject() + "/" + decisionId;
+        }
+    }
 }

@@ -76,7 +76,8 @@ final class CellRestorer<S> {
         }
         Set<String> present = new HashSet<>();
         reader.read(partitions(settings.derived(), cell.number()), cell.outputs(), record -> {
-            if (isOf(cell, record)) {
+            if (isOf(cell, record)
+                    && decode(record).source().equals(settings.service().id())) {
                 present.add(decode(record).id());
                 cell.wrote(new TopicPartition(record.topic(), record.partition()), record.offset());
             }
@@ -92,7 +93,10 @@ final class CellRestorer<S> {
         reader.read(partitions(settings.journal(), cell.number()), cell.outputs(), record -> {
             if (isOf(cell, record)) {
                 Written one = Written.of(record);
-                byIndex.putIfAbsent(one.index, one);
+                // A topic may hold what other services' cells of this number wrote.
+                if (one.event.source().equals(settings.service().id())) {
+                    byIndex.putIfAbsent(one.index, one);
+                }
             }
         });
         return byIndex.values();
