@@ -52,7 +52,9 @@ public class PositionSyncWiring {
                 inputs::runningSessions,
                 (cell, command, at) -> started().submit(cell, command, at, null),
                 InstantSource.system(),
-                config.afterFillMillis());
+                config.afterFillMillis(),
+                config.whileDifferingMillis());
+        inputs.onVenueBack(() -> truth.confirm("breaker closed"));
     }
 
     @Produces
@@ -66,7 +68,7 @@ public class PositionSyncWiring {
                 bootstrapServers,
                 instance,
                 List.of(Topic.FILLS),
-                List.of(Topic.SESSIONS, Topic.COMMANDS),
+                List.of(Topic.SESSIONS, Topic.COMMANDS, Topic.VENUE_STATUS),
                 List.of(Topic.POSITIONS, Topic.TRADING_STATE),
                 List.of(Topic.ALERTS),
                 Topic.FILLS.partitions(),

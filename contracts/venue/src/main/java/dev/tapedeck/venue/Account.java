@@ -13,6 +13,9 @@ public interface Account {
     /** The most orders that one cancel request may name. */
     int CANCEL_MAX = 50;
 
+    /** The most rows that a question about the past brings. */
+    int PAST_MAX = 100;
+
     /** Sends the order once. */
     CompletionStage<PlacementReply> placeOrder(NewOrder order);
 
@@ -41,6 +44,12 @@ public interface Account {
      * @param limit 1 to 1000
      */
     CompletionStage<Lookup<List<Deal>>> recentDeals(Symbol symbol, int limit);
+
+    /** Returns the latest orders of a symbol that are over, newest first, at most {@value #PAST_MAX}; those that others placed too. */
+    CompletionStage<Lookup<List<PastOrder>>> pastOrders(Symbol symbol);
+
+    /** Returns the venue's ids of the orders that stops of a symbol's positions became when they triggered, newest first, at most {@value #PAST_MAX}. */
+    CompletionStage<Lookup<List<String>>> ordersOfStops(Symbol symbol);
 
     /** Returns all positions that are held now. */
     CompletionStage<Lookup<List<HeldPosition>>> positions();

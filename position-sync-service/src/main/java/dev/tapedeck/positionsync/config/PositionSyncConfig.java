@@ -21,4 +21,8 @@ public interface PositionSyncConfig {
     /** How long after a fill the venue is asked; several fills of one moment make one question. */
     @WithDefault("100")
     long afterFillMillis();
+
+    /** How soon the venue is asked again while it and we differ. */
+    @WithDefault("1000")
+    long whileDifferingMillis();
 }

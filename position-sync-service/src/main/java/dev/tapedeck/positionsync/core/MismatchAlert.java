@@ -3,6 +3,7 @@ package dev.tapedeck.positionsync.core;
 import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
 import dev.tapedeck.contracts.event.AlertEvent.Severity;
 import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
 import dev.tapedeck.kit.decide.Draft;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class MismatchAlert {
         var alert = new AlertRaised(
                 id,
                 mismatch.sessionId(),
-                Severity.CRITICAL,
+                severity(mismatch.kind()),
                 "PositionMismatch",
                 mismatch.symbol() + " " + mismatch.direction() + ": " + mismatch.evidence(),
                 Map.of(
@@ -32,5 +33,12 @@ public final class MismatchAlert {
                         "venue",
                         mismatch.venue().toString()));
         return new Draft(id, mismatch.sessionId(), "position-sync/" + mismatch.sessionId(), null, alert);
+    }
+
+    /** A stop that did its work, and a fill that is late, need no one to act at once. */
+    private static Severity severity(MismatchKind kind) {
+        return kind == MismatchKind.PROTECTIVE_STOP || kind == MismatchKind.MISSED_FILL
+                ? Severity.WARNING
+                : Severity.CRITICAL;
     }
 }

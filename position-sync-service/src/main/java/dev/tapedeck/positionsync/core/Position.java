@@ -54,6 +54,22 @@ final class Position {
                 venue.quantity().equals(before.quantity()));
     }
 
+    /** Returns the position with the venue's quantity as our own. */
+    static PositionChanged corrected(PositionChanged before, VenuePosition venue, Usdt realised, Usdt fees) {
+        return new PositionChanged(
+                before.sessionId(),
+                before.symbol(),
+                before.direction(),
+                before.strategyId(),
+                venue.quantity(),
+                venue.averageEntryPrice(),
+                before.leverage(),
+                before.realised().plus(realised),
+                before.fees().plus(fees),
+                venue,
+                true);
+    }
+
     private static PositionChanged added(PositionChanged before, FillRecorded fill) {
         Quantity quantity = before.quantity().plus(fill.quantity());
         BigDecimal turnover = turnover(before)

@@ -1,9 +1,14 @@
 package dev.tapedeck.positionsync.core;
 
+import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
+import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Symbol;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param positions by {@code session/symbol/direction}
  * @param tradingStates by {@code scope/scopeId}; a scope that was never set is not there and allows everything
+ * @param mismatches that were said and are not resolved, by the key of their position
+ * @param corrections how often each position was corrected
+ * @param accounted ids of the venue's orders that corrections counted, and of strangers that were said, oldest first; the newest {@value #ACCOUNTED_KEPT}
  */
-public record PositionBook(Map<String, PositionChanged> positions, Map<String, TradingStateChanged> tradingStates) {
-    static final PositionBook EMPTY = new PositionBook(Map.of(), Map.of());
+public record PositionBook(
+        Map<String, PositionChanged> positions,
+        Map<String, TradingStateChanged> tradingStates,
+        Map<String, OpenMismatch> mismatches,
+        Map<String, Long> corrections,
+        List<String> accounted) {
+    static final PositionBook EMPTY = new PositionBook(Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+
+    private static final int ACCOUNTED_KEPT = 1_000;
 
     static String key(String sessionId, Symbol symbol, Direction direction) {
         return sessionId + "/" + symbol + "/" + direction;
@@ -33,15 +48,54 @@ public record PositionBook(Map<String, PositionChanged> positions, Map<String, T
                 .toList();
     }
 
+    /** Returns the positions whose truths differed when the venue was last asked. */
+    public List<PositionChanged> differing() {
+        return positions.values().stream()
+                .filter(position -> !position.agrees())
+                .toList();
+    }
+
     PositionBook with(PositionChanged position) {
         var copy = new TreeMap<>(positions);
         copy.put(key(position.sessionId(), position.symbol(), position.direction()), position);
-        return new PositionBook(copy, tradingStates);
+        return new PositionBook(copy, tradingStates, mismatches, corrections, accounted);
     }
 
     PositionBook with(TradingStateChanged state) {
         var copy = new TreeMap<>(tradingStates);
         copy.put(TradingStates.key(state.scope(), state.scopeId()), state);
-        return new PositionBook(positions, copy);
+        return new PositionBook(positions, copy, mismatches, corrections, accounted);
+    }
+
+    PositionBook with(PositionMismatched said, Instant at) {
+        if (said.kind() == MismatchKind.UNKNOWN_ORDER) {
+            return said.reference() == null ? this : accounting(List.of(said.reference()));
+        }
+        var copy = new TreeMap<>(mismatches);
+        copy.put(
+                key(said.sessionId(), said.symbol(), said.direction()),
+                new OpenMismatch(said.kind(), said.own(), said.venue(), at));
+        return new PositionBook(positions, tradingStates, copy, corrections, accounted);
+    }
+
+    PositionBook resolved(String key) {
+        var copy = new TreeMap<>(mismatches);
+        copy.remove(key);
+        return new PositionBook(positions, tradingStates, copy, corrections, accounted);
+    }
+
+    PositionBook with(PositionCorrected correction) {
+        var counts = new TreeMap<>(corrections);
+        counts.put(key(correction.sessionId(), correction.symbol(), correction.direction()), correction.number());
+        return new PositionBook(positions, tradingStates, mismatches, counts, accounted)
+                .accounting(correction.references());
+    }
+
+    private PositionBook accounting(List<String> references) {
+        var all = new ArrayList<>(accounted);
+        all.addAll(references);
+        int surplus = Math.max(0, all.size() - ACCOUNTED_KEPT);
+        return new PositionBook(
+                positions, tradingStates, mismatches, corrections, List.copyOf(all.subList(surplus, all.size())));
     }
 }

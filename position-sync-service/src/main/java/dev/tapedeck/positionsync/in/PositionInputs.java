@@ -5,6 +5,8 @@ import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.SessionEvent.State;
+import dev.tapedeck.contracts.event.VenueEvent.Breaker;
+import dev.tapedeck.contracts.event.VenueEvent.VenueStatusChanged;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.kit.stream.Partitions;
 import dev.tapedeck.kit.stream.Translator;
@@ -20,6 +22,8 @@ public final class PositionInputs implements Translator<PositionCommand> {
     private static final int TRADING_STATE_CELL = 0;
 
     private final Map<String, Integer> runningSessions = new ConcurrentHashMap<>();
+    private Runnable venueBack = () -> {};
+    private boolean venueUsable = true;
 
     @Override
     public List<PositionCommand> commands(int cell, Event<?> event) {
@@ -29,12 +33,29 @@ public final class PositionInputs implements Translator<PositionCommand> {
                 note(session);
                 yield List.of();
             }
+            case VenueStatusChanged status -> {
+                note(status);
+                yield List.of();
+            }
             case SetTradingState asked ->
                 cell == TRADING_STATE_CELL
                         ? List.of(new PositionCommand.DecideTradingState(event.id(), asked))
                         : List.of();
             default -> List.of();
         };
+    }
+
+    /** Has somebody told each time the venue can be used again. To be called once, before the first event. */
+    public void onVenueBack(Runnable hear) {
+        venueBack = hear;
+    }
+
+    private void note(VenueStatusChanged status) {
+        boolean isBack = status.breaker() == Breaker.CLOSED;
+        if (isBack && !venueUsable) {
+            venueBack.run();
+        }
+        venueUsable = isBack;
     }
 
     /** Returns the running sessions and the cells that they belong to. May be called by any thread. */

@@ -2,29 +2,45 @@ package dev.tapedeck.positionsync.out;
 
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
 import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
+import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.kit.stream.Reactor;
 import dev.tapedeck.positionsync.core.PositionBook;
 import dev.tapedeck.positionsync.core.PositionCommand;
 import dev.tapedeck.positionsync.core.PositionCommand.Held;
+import dev.tapedeck.positionsync.core.PositionCommand.Stranger;
+import dev.tapedeck.positionsync.core.VenueAction;
 import dev.tapedeck.venue.Account;
 import dev.tapedeck.venue.HeldPosition;
 import dev.tapedeck.venue.Lookup;
 import dev.tapedeck.venue.VenueFailure;
+import dev.tapedeck.venue.VenueOrder;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the venue for its positions, at an interval and soon after every fill, and submits the answer. A failed question is asked again at the next turn. */
+/**
+ * Asks the venue for its positions: at an interval, soon after every fill, soon again when the truths differ, and at once when the venue is back after an outage. Where they
+ * differ it brings the history that may explain it. A failed question is asked again at the next turn.
+ */
 public final class VenueTruth implements Reactor<PositionBook> {
     private static final Logger LOG = LoggerFactory.getLogger(VenueTruth.class);
+    private static final Duration CONFIRM_AT_LEAST_EVERY = Duration.ofMinutes(1);
+    private static final String OUR_PREFIX = "td";
 
     /** Hands the answer to the cell of a session. */
     @FunctionalInterface
@@ -32,14 +48,25 @@ public final class VenueTruth implements Reactor<PositionBook> {
         void submit(int cell, PositionCommand command, Instant at);
     }
 
+    /** What one turn of questions brought. */
+    private record Answers(List<Held> held, List<Stranger> strangers) {}
+
     private final Vertx vertx;
     private final Account account;
+    private final VenueHistory history;
     private final Supplier<Map<String, Integer>> runningSessions;
     private final Submissions submissions;
     private final InstantSource clock;
     private final long afterFillMillis;
+    private final long whileDifferingMillis;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicInteger inFlight = new AtomicInteger();
+    /** Symbols whose truths differed when the venue was last asked, by the key of their position. */
+    private final Map<String, Symbol> differing = new ConcurrentHashMap<>();
+
+    private final Map<String, Instant> confirmed = new ConcurrentHashMap<>();
+    private final Map<String, String> confirmFor = new ConcurrentHashMap<>();
+    private volatile boolean failed;
 
     public VenueTruth(
             Vertx vertx,
@@ -47,21 +74,50 @@ public final class VenueTruth implements Reactor<PositionBook> {
             Supplier<Map<String, Integer>> runningSessions,
             Submissions submissions,
             InstantSource clock,
-            long afterFillMillis) {
+            long afterFillMillis,
+            long whileDifferingMillis) {
         this.vertx = vertx;
         this.account = account;
+        this.history = new VenueHistory(account);
         this.runningSessions = runningSessions;
         this.submissions = submissions;
         this.clock = clock;
         this.afterFillMillis = afterFillMillis;
+        this.whileDifferingMillis = whileDifferingMillis;
     }
 
     @Override
     public void onDurable(int cell, Event<?> event) {
-        boolean followsAFill = event.causationId() != null && event.data() instanceof PositionChanged;
-        if (followsAFill && scheduled.compareAndSet(false, true)) {
+        switch (event.data()) {
+            case PositionChanged position -> {
+                note(position);
+                if (event.causationId() != null) {
+                    askIn(afterFillMillis);
+                } else if (!position.agrees()) {
+                    askIn(whileDifferingMillis);
+                }
+            }
+            case PositionsReconciled reconciled -> {
+                confirmed.put(reconciled.sessionId(), reconciled.askedAt());
+                confirmFor.remove(reconciled.sessionId(), reconciled.cause());
+            }
+            default -> {}
+        }
+    }
+
+    private void note(PositionChanged position) {
+        String key = position.sessionId() + "/" + position.symbol() + "/" + position.direction();
+        if (position.agrees()) {
+            differing.remove(key);
+        } else {
+            differing.put(key, position.symbol());
+        }
+    }
+
+    private void askIn(long millis) {
+        if (scheduled.compareAndSet(false, true)) {
             inFlight.incrementAndGet();
-            vertx.setTimer(afterFillMillis, timer -> {
+            vertx.setTimer(millis, timer -> {
                 scheduled.set(false);
                 ask();
                 inFlight.decrementAndGet();
@@ -71,7 +127,8 @@ public final class VenueTruth implements Reactor<PositionBook> {
 
     @Override
     public void onRestored(int cell, PositionBook book) {
-        ask();
+        book.differing().forEach(this::note);
+        confirm("position-sync started");
     }
 
     @Override
@@ -84,6 +141,12 @@ public final class VenueTruth implements Reactor<PositionBook> {
         return inFlight.get();
     }
 
+    /** Compares everything now and confirms it on the log as soon as no difference is open. */
+    public void confirm(String cause) {
+        runningSessions.get().keySet().forEach(session -> confirmFor.put(session, cause));
+        ask();
+    }
+
     /** Asks now, if a session is running. */
     public void ask() {
         Map<String, Integer> sessions = runningSessions.get();
@@ -91,34 +154,77 @@ public final class VenueTruth implements Reactor<PositionBook> {
             return;
         }
         inFlight.incrementAndGet();
-        account.positions().whenComplete((answer, failed) -> {
-            try {
-                if (failed == null) {
-                    onAnswer(sessions, answer);
-                }
-            } finally {
-                inFlight.decrementAndGet();
-            }
-        });
+        Instant askedAt = clock.instant();
+        account.positions()
+                .thenCompose(positions -> account.openOrders().thenApply(orders -> answers(positions, orders)))
+                .thenCompose(found -> withHistory(sessions, found, askedAt))
+                .whenComplete((done, broken) -> {
+                    if (broken != null) {
+                        LOG.error("The venue's answer could not be used", broken);
+                    }
+                    inFlight.decrementAndGet();
+                });
     }
 
-    private void onAnswer(Map<String, Integer> sessions, Lookup<List<HeldPosition>> answer) {
-        switch (answer) {
-            case Lookup.Found<List<HeldPosition>>(List<HeldPosition> positions) -> submit(sessions, positions);
-            case Lookup.Absent<List<HeldPosition>> ignored -> submit(sessions, List.of());
-            case Lookup.Failed<List<HeldPosition>>(VenueFailure failure) ->
+    private static Lookup<Answers> answers(Lookup<List<HeldPosition>> positions, Lookup<List<VenueOrder>> orders) {
+        return positions.map(held -> new Answers(
+                held.stream().filter(HeldPosition::open).map(VenueTruth::held).toList(),
+                // Without an answer about orders there is still one about positions.
+                orders instanceof Lookup.Found<List<VenueOrder>>(List<VenueOrder> resting)
+                        ? resting.stream()
+                                .filter(order -> !isOurs(order))
+                                .map(VenueTruth::stranger)
+                                .toList()
+                        : List.of()));
+    }
+
+    private CompletionStage<Void> withHistory(Map<String, Integer> sessions, Lookup<Answers> found, Instant askedAt) {
+        return switch (found) {
+            case Lookup.Found<Answers>(Answers answers) -> {
+                if (failed) {
+                    failed = false;
+                    sessions.keySet().forEach(session -> confirmFor.putIfAbsent(session, "the venue answers again"));
+                }
+                Set<Symbol> symbols = Set.copyOf(differing.values());
+                yield history.of(symbols).thenAccept(histories -> submit(sessions, answers, histories, askedAt));
+            }
+            case Lookup.Absent<Answers> ignored ->
+                history.of(Set.of())
+                        .thenAccept(none -> submit(sessions, new Answers(List.of(), List.of()), none, askedAt));
+            case Lookup.Failed<Answers>(VenueFailure failure) -> {
+                failed = true;
                 LOG.warn("The venue did not say what it holds, asking again at the next turn: {}", failure);
+                yield CompletableFuture.completedStage(null);
+            }
+        };
+    }
+
+    private void submit(
+            Map<String, Integer> sessions, Answers answers, Map<Symbol, List<VenueAction>> histories, Instant askedAt) {
+        String number = Long.toString(askedAt.toEpochMilli());
+        sessions.forEach((session, cell) -> submissions.submit(
+                cell,
+                new PositionCommand.CompareWithVenue(
+                        session, number, answers.held(), histories, answers.strangers(), wanted(session, askedAt)),
+                askedAt));
+        if (!differing.isEmpty()) {
+            askIn(whileDifferingMillis);
         }
     }
 
-    private void submit(Map<String, Integer> sessions, List<HeldPosition> positions) {
-        List<Held> held = positions.stream()
-                .filter(HeldPosition::open)
-                .map(VenueTruth::held)
-                .toList();
-        Instant now = clock.instant();
-        sessions.forEach((session, cell) -> submissions.submit(
-                cell, new PositionCommand.CompareWithVenue(session, Long.toString(now.toEpochMilli()), held), now));
+    private @Nullable String wanted(String session, Instant askedAt) {
+        Instant last = confirmed.get(session);
+        boolean due = last == null || !askedAt.isBefore(last.plus(CONFIRM_AT_LEAST_EVERY));
+        String cause = confirmFor.get(session);
+        return cause != null ? cause : due ? "periodic" : null;
+    }
+
+    private static boolean isOurs(VenueOrder order) {
+        return order.clientOrderId() != null && order.clientOrderId().startsWith(OUR_PREFIX);
+    }
+
+    private static Stranger stranger(VenueOrder order) {
+        return new Stranger(order.venueOrderId(), order.symbol(), order.direction(), order.quantity());
     }
 
     private static Held held(HeldPosition position) {

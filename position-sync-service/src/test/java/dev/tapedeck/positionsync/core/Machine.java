@@ -23,9 +23,12 @@ import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.kit.decide.Draft;
 import dev.tapedeck.kit.stream.StateCodec;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Decides, evolves and derives as the shell does, every event by way of its wire form, and keeps the log. */
 final class Machine {
@@ -38,6 +41,7 @@ final class Machine {
     private final PositionDecider decider = new PositionDecider();
     private final StateCodec<PositionBook> codec = StateCodec.json(PositionBook.class);
     private int inputs;
+    private Instant now = T0;
     final List<Event<?>> log = new ArrayList<>();
     final List<AlertRaised> alerts = new ArrayList<>();
     PositionBook book = decider.initial();
@@ -80,8 +84,21 @@ final class Machine {
     }
 
     List<PositionEvent> venueHolds(PositionCommand.Held... held) {
+        return venueAnswers(Map.of(), List.of(), null, held);
+    }
+
+    List<PositionEvent> venueAnswers(
+            Map<Symbol, List<VenueAction>> histories,
+            List<PositionCommand.Stranger> strangers,
+            @Nullable String reconcileFor,
+            PositionCommand.Held... held) {
         inputs++;
-        return tell(new PositionCommand.CompareWithVenue(SESSION, "n" + inputs, List.of(held)));
+        return tell(new PositionCommand.CompareWithVenue(
+                SESSION, "n" + inputs, List.of(held), histories, strangers, reconcileFor));
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
     }
 
     /** Returns the mismatches that an answer of the venue led to. */
@@ -143,7 +160,7 @@ final class Machine {
     }
 
     private void carryOut(PositionCommand command) {
-        for (Draft draft : decider.decide(book, command, T0)) {
+        for (Draft draft : decider.decide(book, command, now)) {
             Event<?> event = stamp(draft);
             log.add(event);
             book = decider.evolve(book, event);
@@ -156,7 +173,7 @@ final class Machine {
                 draft.id(),
                 "position-sync",
                 draft.subject(),
-                T0,
+                now,
                 log.size() + 1,
                 draft.correlationId(),
                 "in/" + inputs,

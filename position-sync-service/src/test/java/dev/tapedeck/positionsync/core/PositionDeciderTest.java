@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
 import dev.tapedeck.contracts.event.AlertEvent.Severity;
+import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.PositionEvent;
 import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
+import dev.tapedeck.contracts.event.PositionEvent.PositionMismatchResolved;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
+import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
 import dev.tapedeck.contracts.event.TradingStateEvent;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
@@ -19,10 +23,16 @@ import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.positionsync.core.PositionCommand.Held;
+import dev.tapedeck.positionsync.core.PositionCommand.Stranger;
+import dev.tapedeck.positionsync.core.VenueAction.Origin;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PositionDeciderTest {
     private final Machine machine = new Machine();
@@ -182,11 +192,11 @@ class PositionDeciderTest {
     }
 
     @Test
-    void callsWhatTheVenueNoLongerHoldsClosedElsewhere() {
+    void callsWhatTheVenueNoLongerHoldsAGhostWhileNothingExplainsIt() {
         machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
         assertEquals(List.of(), machine.mismatches());
         PositionMismatched mismatch = machine.mismatches().getFirst();
-        assertEquals(MismatchKind.EXTERNAL_CLOSE, mismatch.kind());
+        assertEquals(MismatchKind.GHOST_POSITION, mismatch.kind());
         assertEquals(Quantity.of(10), mismatch.own());
         assertEquals(Quantity.ZERO, mismatch.venue());
     }
@@ -250,6 +260,146 @@ class PositionDeciderTest {
         assertEquals(Severity.CRITICAL, alert.severity());
         assertEquals("PositionMismatch", alert.kind());
         assertEquals("alerts/" + machine.log.getLast().id(), alert.alertId());
-        assertEquals(Map.of("kind", "EXTERNAL_CLOSE", "own", "10", "venue", "0"), alert.details());
+        assertEquals(Map.of("kind", "GHOST_POSITION", "own", "10", "venue", "0"), alert.details());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTHERS, EXTERNAL_CLOSE, CRITICAL",
+        "LIQUIDATION, LIQUIDATION, CRITICAL",
+        "PROTECTIVE_STOP, PROTECTIVE_STOP, WARNING"
+    })
+    void followsACloseThatTheVenuesHistoryExplains(Origin origin, MismatchKind kind, Severity severity) {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        var close = action("m1", false, 10, "90", "-1.5", "0.2", origin);
+        machine.venueHolds();
+        List<PositionEvent> events = answers(List.of(close));
+        assertEquals(
+                List.of("PositionMismatched", "PositionCorrected", "PositionChanged", "PositionMismatchResolved"),
+                events.stream().map(event -> event.getClass().getSimpleName()).toList());
+        assertEquals(kind, ((PositionMismatched) events.getFirst()).kind());
+        assertEquals("m1", ((PositionMismatched) events.getFirst()).reference());
+        PositionCorrected correction = (PositionCorrected) events.get(1);
+        assertEquals(Quantity.of(10), correction.before());
+        assertEquals(Quantity.ZERO, correction.after());
+        assertEquals(Price.of("90"), correction.price());
+        assertEquals(Usdt.of("-1.7"), correction.realised());
+        assertEquals("probe", correction.strategyId());
+        PositionChanged position = machine.position(Machine.BTC, Direction.LONG);
+        assertTrue(position.agrees());
+        assertTrue(position.quantity().isZero());
+        assertEquals(Usdt.of("-1.7"), position.realised());
+        assertEquals(severity, machine.alerts.getFirst().severity());
+        assertEquals(List.of(), answers(List.of(close)), "nothing more to say");
+        machine.checkRestores("after a correction");
+    }
+
+    @Test
+    void followsWhatSomebodyElseOpenedAtTheVenuesPrice() {
+        machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 4));
+        answers(
+                List.of(action("m1", true, 4, "101", "0", "0.1", Origin.OTHERS)),
+                Machine.held(Machine.BTC, Direction.LONG, 4));
+        PositionChanged position = machine.position(Machine.BTC, Direction.LONG);
+        assertEquals(Quantity.of(4), position.quantity());
+        assertEquals(Price.of("100"), position.averageEntryPrice());
+        assertEquals(Usdt.of("-0.1"), position.realised());
+    }
+
+    @Test
+    void countsTheFewestNewestActionsAndEachOnce() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        var old = action("m1", false, 3, "90", "-1", "0", Origin.OTHERS);
+        var young = action("m2", false, 3, "80", "-2", "0", Origin.OTHERS);
+        machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 7));
+        answers(List.of(young, old), Machine.held(Machine.BTC, Direction.LONG, 7));
+        assertEquals(
+                Usdt.of("-2"), machine.position(Machine.BTC, Direction.LONG).realised());
+        machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 4));
+        answers(List.of(young, old), Machine.held(Machine.BTC, Direction.LONG, 4));
+        assertEquals(
+                Usdt.of("-3"), machine.position(Machine.BTC, Direction.LONG).realised());
+    }
+
+    @Test
+    void neverCorrectsWhatAFillOfOursMayExplain() {
+        var entry = action("v1", true, 10, "100", "0", "0", Origin.OURS);
+        machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 10));
+        for (int answer = 1; answer <= 5; answer++) {
+            machine.pass(Duration.ofMinutes(1));
+            answers(List.of(entry), Machine.held(Machine.BTC, Direction.LONG, 10));
+        }
+        assertEquals(
+                List.of(MismatchKind.MISSED_FILL),
+                machine.log.stream()
+                        .map(Event::data)
+                        .filter(PositionMismatched.class::isInstance)
+                        .map(said -> ((PositionMismatched) said).kind())
+                        .toList());
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        List<PositionEvent> events = answers(List.of(entry), Machine.held(Machine.BTC, Direction.LONG, 10));
+        assertTrue(
+                events.stream().anyMatch(PositionMismatchResolved.class::isInstance),
+                "the late fill resolves it: " + events);
+        assertEquals(
+                Quantity.of(10), machine.position(Machine.BTC, Direction.LONG).quantity());
+    }
+
+    @Test
+    void correctsWhatNothingExplainsOnlyAfterAWhile() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        machine.venueHolds();
+        answers(List.of());
+        machine.pass(Duration.ofMillis(14_999));
+        assertEquals(List.of(), answers(List.of()));
+        machine.pass(Duration.ofMillis(1));
+        answers(List.of());
+        assertTrue(machine.position(Machine.BTC, Direction.LONG).quantity().isZero());
+        assertEquals(1, machine.alerts.size(), "said once");
+    }
+
+    @Test
+    void confirmsAComparisonOnlyWhenNoDifferenceIsOpen() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        assertFalse(confirms(machine.venueAnswers(Map.of(), List.of(), "breaker closed")));
+        List<PositionEvent> corrected = machine.venueAnswers(
+                Map.of(Machine.BTC, List.of(action("m1", false, 10, "90", "0", "0", Origin.OTHERS))),
+                List.of(),
+                "breaker closed");
+        assertTrue(confirms(corrected));
+        PositionsReconciled reconciled = (PositionsReconciled) corrected.getLast();
+        assertEquals("breaker closed", reconciled.cause());
+        assertEquals(1, reconciled.mismatches());
+        assertFalse(confirms(machine.venueHolds()), "nobody asked");
+    }
+
+    @Test
+    void saysOfEachOrderThatIsNotOursOnce() {
+        var stranger = new Stranger("x1", Machine.BTC, Direction.LONG, Quantity.of(2));
+        List<PositionEvent> first = machine.venueAnswers(Map.of(), List.of(stranger), null);
+        assertEquals(MismatchKind.UNKNOWN_ORDER, ((PositionMismatched) first.getFirst()).kind());
+        assertEquals(List.of(), machine.venueAnswers(Map.of(), List.of(stranger), null));
+    }
+
+    private static boolean confirms(List<PositionEvent> events) {
+        return events.stream().anyMatch(PositionsReconciled.class::isInstance);
+    }
+
+    private List<PositionEvent> answers(List<VenueAction> history, Held... held) {
+        return machine.venueAnswers(Map.of(Machine.BTC, history), List.of(), null, held);
+    }
+
+    private static VenueAction action(
+            String id, boolean opens, long quantity, String price, String profit, String fee, Origin origin) {
+        return new VenueAction(
+                id,
+                Machine.BTC,
+                Direction.LONG,
+                opens,
+                Quantity.of(quantity),
+                Price.of(price),
+                Usdt.of(profit),
+                Usdt.of(fee),
+                origin);
     }
 }

@@ -52,6 +52,9 @@ class PositionPropertiesTest {
             /** What the last answer said, while it differed and no fill came; -1 otherwise. */
             long noted = -1;
 
+            /** The difference that was said last, while it is open. */
+            String said = "";
+
             boolean heardOf;
         }
 
@@ -129,8 +132,12 @@ class PositionPropertiesTest {
                         position.heardOf = true;
                     }
                     if (position.heardOf) {
-                        if (venue != position.quantity && venue == position.noted) {
-                            expected.add(symbol + " " + direction + " " + position.quantity + " " + venue);
+                        String difference = position.quantity + " " + venue;
+                        if (venue == position.quantity) {
+                            position.said = "";
+                        } else if (venue == position.noted && !difference.equals(position.said)) {
+                            position.said = difference;
+                            expected.add(symbol + " " + direction + " " + difference);
                         }
                         position.noted = venue == position.quantity ? -1 : venue;
                     }

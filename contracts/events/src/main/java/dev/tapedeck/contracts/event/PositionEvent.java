@@ -7,6 +7,7 @@ import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Positions by both truths. Topic {@code positions}, compacted, key and subject: {@code session/symbol/direction} unless an event says otherwise. */
@@ -100,6 +101,7 @@ public sealed interface PositionEvent extends EventData {
      * @param price what the difference was executed at, as the venue says; absent when it does not say
      * @param averageEntryPrice after the correction; absent when nothing is held
      * @param realised by the correction, net of fees; zero when the venue does not say
+     * @param references the venue's ids of the orders that explain it; none when nothing does
      */
     record PositionCorrected(
             String sessionId,
@@ -113,8 +115,13 @@ public sealed interface PositionEvent extends EventData {
             @Nullable Price price,
             @Nullable Price averageEntryPrice,
             Usdt realised,
+            List<String> references,
             String evidence)
-            implements PositionEvent {}
+            implements PositionEvent {
+        public PositionCorrected {
+            references = List.copyOf(references);
+        }
+    }
 
     /**
      * All positions of the session were compared with the venue's, and what differed was corrected or alarmed. Key: {@code session/reconciled}.

@@ -12,6 +12,7 @@ import dev.tapedeck.venue.HeldPosition;
 import dev.tapedeck.venue.LeverageSetting;
 import dev.tapedeck.venue.Lookup;
 import dev.tapedeck.venue.NewOrder;
+import dev.tapedeck.venue.PastOrder;
 import dev.tapedeck.venue.PlacementReply;
 import dev.tapedeck.venue.PositionMode;
 import dev.tapedeck.venue.VenueFailure;
@@ -153,6 +154,26 @@ final class MexcAccount implements Account {
                 Map.of("symbol", symbol.name(), "page_num", 1, "page_size", limit),
                 "deals",
                 MexcRecords::deal);
+    }
+
+    @Override
+    public CompletionStage<Lookup<List<PastOrder>>> pastOrders(Symbol symbol) {
+        return list(
+                "order/list/history_orders",
+                Map.of("symbol", symbol.name(), "page_num", 1, "page_size", PAST_MAX),
+                "orders",
+                MexcRecords::pastOrder);
+    }
+
+    @Override
+    public CompletionStage<Lookup<List<String>>> ordersOfStops(Symbol symbol) {
+        return list(
+                        "stoporder/list/orders",
+                        Map.of("symbol", symbol.name(), "page_num", 1, "page_size", PAST_MAX),
+                        "stops",
+                        MexcRecords::orderOfStop)
+                .thenApply(found -> found.map(
+                        ids -> ids.stream().filter(id -> !id.isEmpty()).toList()));
     }
 
     @Override

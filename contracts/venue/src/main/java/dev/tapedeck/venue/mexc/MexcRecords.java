@@ -6,6 +6,7 @@ import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Side;
 import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.venue.Asset;
 import dev.tapedeck.venue.Book;
 import dev.tapedeck.venue.CancelRow;
@@ -15,6 +16,7 @@ import dev.tapedeck.venue.HeldPosition;
 import dev.tapedeck.venue.Instrument;
 import dev.tapedeck.venue.Level;
 import dev.tapedeck.venue.LeverageSetting;
+import dev.tapedeck.venue.PastOrder;
 import dev.tapedeck.venue.PublicTrade;
 import dev.tapedeck.venue.Ticker;
 import dev.tapedeck.venue.VenueOrder;
@@ -146,6 +148,28 @@ final class MexcRecords {
                 row.wholeOr(0, "version"),
                 row.time("createTime"),
                 row.time("updateTime", "createTime"));
+    }
+
+    static PastOrder pastOrder(MexcFields row) {
+        Usdt takerFee = row.amountOrZero("takerFee");
+        Usdt makerFee = row.amountOrZero("makerFee");
+        return new PastOrder(
+                order(row), category(row.count("category")), row.amountOrZero("profit"), takerFee.plus(makerFee));
+    }
+
+    private static PastOrder.Category category(int category) {
+        return switch (category) {
+            case 1 -> PastOrder.Category.NORMAL;
+            case 2 -> PastOrder.Category.LIQUIDATION;
+            case 4 -> PastOrder.Category.AUTO_DELEVERAGING;
+            default -> PastOrder.Category.OTHER;
+        };
+    }
+
+    /** Returns an empty text for a stop that did not become an order. */
+    static String orderOfStop(MexcFields row) {
+        String id = row.textOrNull("placeOrderId");
+        return id == null || id.equals("0") ? "" : id;
     }
 
     private static VenueOrder.State orderState(int state) {

@@ -1,0 +1,289 @@
+package dev.tapedeck.positionsync.core;
+
+import dev.tapedeck.contracts.event.PositionEvent;
+import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
+import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
+import dev.tapedeck.contracts.event.PositionEvent.PositionMismatchResolved;
+import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
+import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
+import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.kit.decide.Draft;
+import dev.tapedeck.positionsync.core.PositionCommand.Held;
+import dev.tapedeck.positionsync.core.PositionCommand.Stranger;
+import dev.tapedeck.positionsync.core.VenueAction.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one answer of the venue leads to. A difference in one answer may be a fill on its way; the same difference in two answers in a row, with no fill between them, is a
+ * mismatch. Our truth follows the venue's when its history explains the difference by what others did, or when nothing explains it for long. What our own orders may explain
+ * is never corrected: the fill that is missing does that, and would count twice otherwise.
+ */
+final class Comparison {
+    private static final VenuePosition NOT_HELD = new VenuePosition(Quantity.ZERO, null, null, null, null);
+
+    /** Longer than the order service takes to ask about every order that it has not heard of. */
+    private static final Duration UNEXPLAINED_FOR = Duration.ofSeconds(15);
+
+    private final PositionBook book;
+    private final PositionCommand.CompareWithVenue answer;
+    private final Instant at;
+    private final List<Draft> drafts = new ArrayList<>();
+    private int mismatches;
+    private boolean settled = true;
+
+    Comparison(PositionBook book, PositionCommand.CompareWithVenue answer, Instant at) {
+        this.book = book;
+        this.answer = answer;
+        this.at = at;
+    }
+
+    List<Draft> decide() {
+        List<PositionChanged> known = book.ofSession(answer.sessionId());
+        for (PositionChanged own : known) {
+            compare(own, heldAs(own).orElse(null));
+        }
+        for (Held held : answer.held()) {
+            if (book.position(answer.sessionId(), held.symbol(), held.direction()) == null) {
+                compare(unknown(held), held);
+            }
+        }
+        answer.strangers().forEach(this::report);
+        if (answer.reconcileFor() != null && settled) {
+            confirm(answer.reconcileFor(), known.size());
+        }
+        return drafts;
+    }
+
+    private void compare(PositionChanged before, @Nullable Held held) {
+        VenuePosition venue = held == null ? NOT_HELD : held.position();
+        PositionChanged after = Position.withVenue(before, held == null ? before.leverage() : held.leverage(), venue);
+        String id = "positions/" + key(after) + "/venue/" + answer.number();
+        if (!after.equals(before)) {
+            add(id, after);
+        }
+        if (after.agrees()) {
+            resolve(id, after, "both truths agree");
+        } else if (before.agrees() || !sameDifference(before, after)) {
+            settled = false;
+        } else {
+            mismatch(id, after, venue);
+        }
+    }
+
+    private void mismatch(String id, PositionChanged differing, VenuePosition venue) {
+        mismatches++;
+        List<VenueAction> history = answer.histories().get(differing.symbol());
+        if (history == null) {
+            unexplained(id, differing, venue, false, "the venue's history is not known");
+            return;
+        }
+        List<VenueAction> ofPosition = history.stream()
+                .filter(action ->
+                        action.symbol().equals(differing.symbol()) && action.direction() == differing.direction())
+                .toList();
+        Optional<Explanation> explanation =
+                Explanation.of(differing.quantity(), venue.quantity(), ofPosition, new HashSet<>(book.accounted()));
+        if (explanation.isPresent()) {
+            correct(
+                    id,
+                    differing,
+                    venue,
+                    explanation.get().kind(),
+                    explanation.get(),
+                    explanation.get().toString());
+        } else {
+            boolean oursMayBeMissing = ofPosition.stream().anyMatch(action -> action.origin() == Origin.OURS);
+            unexplained(id, differing, venue, oursMayBeMissing, "nothing that others did explains it");
+        }
+    }
+
+    private void unexplained(
+            String id, PositionChanged differing, VenuePosition venue, boolean oursMayBeMissing, String evidence) {
+        OpenMismatch open = said(differing, venue);
+        MismatchKind kind = oursMayBeMissing ? MismatchKind.MISSED_FILL : unexplainedKind(differing, venue);
+        if (open != null && !oursMayBeMissing && !at.isBefore(open.since().plus(UNEXPLAINED_FOR))) {
+            correct(id, differing, venue, kind, null, evidence + " for " + UNEXPLAINED_FOR.toSeconds() + " s");
+            return;
+        }
+        settled = false;
+        if (open == null || open.kind() != kind) {
+            String policy = oursMayBeMissing ? "the fill corrects it when it comes" : "waiting for an explanation";
+            say(id, differing, venue, kind, evidence, policy, null);
+        }
+    }
+
+    /** Returns the open mismatch if it is about this very difference. */
+    private @Nullable OpenMismatch said(PositionChanged differing, VenuePosition venue) {
+        OpenMismatch open = book.mismatches().get(key(differing));
+        return open != null
+                        && open.own().equals(differing.quantity())
+                        && open.venue().equals(venue.quantity())
+                ? open
+                : null;
+    }
+
+    private static MismatchKind unexplainedKind(PositionChanged own, VenuePosition venue) {
+        if (own.quantity().isZero()) {
+            return MismatchKind.EXTERNAL_OPEN;
+        }
+        return venue.quantity().isZero() ? MismatchKind.GHOST_POSITION : MismatchKind.QUANTITY_DIFFERENCE;
+    }
+
+    private void correct(
+            String id,
+            PositionChanged own,
+            VenuePosition venue,
+            MismatchKind kind,
+            @Nullable Explanation explanation,
+            String evidence) {
+        OpenMismatch open = book.mismatches().get(key(own));
+        if (open == null || open.kind() != kind) {
+            String reference =
+                    explanation == null ? null : explanation.references().getFirst();
+            say(id, own, venue, kind, evidence, "our position follows the venue's", reference);
+        }
+        long number = book.corrections().getOrDefault(key(own), 0L) + 1;
+        Usdt realised = explanation == null ? Usdt.ZERO : explanation.realised();
+        var correction = new PositionCorrected(
+                own.sessionId(),
+                own.symbol(),
+                own.direction(),
+                own.strategyId(),
+                number,
+                kind,
+                own.quantity(),
+                venue.quantity(),
+                explanation == null ? null : explanation.price(),
+                venue.averageEntryPrice(),
+                realised,
+                explanation == null ? List.of() : explanation.references(),
+                evidence);
+        String subject = key(own) + "/correction";
+        drafts.add(new Draft(
+                "positions/" + key(own) + "/correction/" + number, subject + "/" + number, subject, null, correction));
+        add(
+                id + "/corrected",
+                Position.corrected(own, venue, realised, explanation == null ? Usdt.ZERO : explanation.fees()));
+        resolvedNow(id, own, kind, open == null ? at : open.since(), "our position was set to the venue's");
+    }
+
+    private void say(
+            String id,
+            PositionChanged own,
+            VenuePosition venue,
+            MismatchKind kind,
+            String evidence,
+            String policy,
+            @Nullable String reference) {
+        var mismatch = new PositionMismatched(
+                own.sessionId(),
+                own.symbol(),
+                own.direction(),
+                kind,
+                own.quantity(),
+                venue.quantity(),
+                "two answers of the venue in a row say " + venue.quantity() + ", our fills say " + own.quantity() + "; "
+                        + evidence,
+                policy,
+                reference);
+        aside(id + "/mismatch", own, mismatch);
+    }
+
+    private void resolve(String id, PositionChanged position, String how) {
+        OpenMismatch open = book.mismatches().get(key(position));
+        if (open != null) {
+            resolvedNow(id, position, open.kind(), open.since(), how);
+        }
+    }
+
+    private void resolvedNow(String id, PositionChanged position, MismatchKind kind, Instant since, String how) {
+        long openMillis = Math.max(0, Duration.between(since, at).toMillis());
+        aside(
+                id + "/resolved",
+                position,
+                new PositionMismatchResolved(
+                        position.sessionId(), position.symbol(), position.direction(), kind, how, openMillis));
+    }
+
+    /** Each order that is not ours is said once. */
+    private void report(Stranger stranger) {
+        if (!book.accounted().contains(stranger.orderId())) {
+            String key = PositionBook.key(answer.sessionId(), stranger.symbol(), stranger.direction()) + "/order";
+            drafts.add(new Draft(
+                    "positions/" + key + "/" + stranger.orderId(),
+                    key,
+                    key,
+                    null,
+                    new PositionMismatched(
+                            answer.sessionId(),
+                            stranger.symbol(),
+                            stranger.direction(),
+                            MismatchKind.UNKNOWN_ORDER,
+                            Quantity.ZERO,
+                            stranger.quantity(),
+                            "the venue's order " + stranger.orderId() + " carries no client id of ours",
+                            "alarm; what it does to a position is followed",
+                            stranger.orderId())));
+        }
+    }
+
+    private void confirm(String cause, int positions) {
+        String key = answer.sessionId() + "/reconciled";
+        drafts.add(new Draft(
+                "positions/" + key + "/" + answer.number(),
+                key,
+                key,
+                null,
+                new PositionsReconciled(answer.sessionId(), at, positions, mismatches, cause)));
+    }
+
+    /** A key of its own: compaction must keep the position's last state beside it. */
+    private void aside(String id, PositionChanged position, PositionEvent event) {
+        String key = key(position) + "/mismatch";
+        drafts.add(new Draft(id, key, key, null, event));
+    }
+
+    private void add(String id, PositionChanged position) {
+        drafts.add(new Draft(id, key(position), key(position), null, position));
+    }
+
+    private static boolean sameDifference(PositionChanged before, PositionChanged after) {
+        return before.venue() != null
+                && after.venue() != null
+                && before.venue().quantity().equals(after.venue().quantity());
+    }
+
+    private PositionChanged unknown(Held held) {
+        return new PositionChanged(
+                answer.sessionId(),
+                held.symbol(),
+                held.direction(),
+                null,
+                Quantity.ZERO,
+                null,
+                held.leverage(),
+                Usdt.ZERO,
+                Usdt.ZERO,
+                null,
+                true);
+    }
+
+    private Optional<Held> heldAs(PositionChanged own) {
+        return answer.held().stream()
+                .filter(held -> held.symbol().equals(own.symbol()) && held.direction() == own.direction())
+                .findFirst();
+    }
+
+    private static String key(PositionChanged position) {
+        return PositionBook.key(position.sessionId(), position.symbol(), position.direction());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tapedeck.positionsync.core;
+
+import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.positionsync.core.VenueAction.Origin;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why the truths differ, when the venue's history says it.
+ *
+ * @param actions that turn our quantity into the venue's, newest first, at least one
+ */
+record Explanation(List<VenueAction> actions) {
+    /**
+     * Finds the fewest newest actions of others that make the difference, exactly.
+     *
+     * @param history newest first
+     * @param accounted ids of orders that were counted before
+     */
+    static Optional<Explanation> of(
+            Quantity own, Quantity venue, List<VenueAction> history, Collection<String> accounted) {
+        BigDecimal missing = venue.contracts().subtract(own.contracts());
+        var found = new ArrayList<VenueAction>();
+        for (VenueAction action : history) {
+            if (action.origin() != Origin.OURS && !accounted.contains(action.orderId())) {
+                found.add(action);
+                missing = missing.subtract(effect(action));
+                if (missing.signum() == 0) {
+                    return Optional.of(new Explanation(List.copyOf(found)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static BigDecimal effect(VenueAction action) {
+        BigDecimal contracts = action.quantity().contracts();
+        return action.opens() ? contracts : contracts.negate();
+    }
+
+    MismatchKind kind() {
+        if (has(Origin.LIQUIDATION)) {
+            return MismatchKind.LIQUIDATION;
+        }
+        if (has(Origin.PROTECTIVE_STOP)) {
+            return MismatchKind.PROTECTIVE_STOP;
+        }
+        return actions.getFirst().opens() ? MismatchKind.EXTERNAL_OPEN : MismatchKind.EXTERNAL_CLOSE;
+    }
+
+    private boolean has(Origin origin) {
+        return actions.stream().anyMatch(action -> action.origin() == origin);
+    }
+
+    /** Returns what the actions realised, net of their fees. */
+    Usdt realised() {
+        return actions.stream()
+                .map(action -> action.profit().minus(action.fee()))
+                .reduce(Usdt.ZERO, Usdt::plus);
+    }
+
+    Usdt fees() {
+        return actions.stream().map(VenueAction::fee).reduce(Usdt.ZERO, Usdt::plus);
+    }
+
+    /** Returns the price of the newest action's executions when there is one action, else the average over all. */
+    @Nullable
+    Price price() {
+        BigDecimal contracts = BigDecimal.ZERO;
+        BigDecimal turnover = BigDecimal.ZERO;
+        for (VenueAction action : actions) {
+            contracts = contracts.add(action.quantity().contracts());
+            turnover = turnover.add(
+                    action.averagePrice().value().multiply(action.quantity().contracts()));
+        }
+        return contracts.signum() == 0 ? null : new Price(turnover.divide(contracts, MathContext.DECIMAL64));
+    }
+
+    List<String> references() {
+        return actions.stream().map(VenueAction::orderId).toList();
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringBuilder("the venue's history has ");
+        for (VenueAction action : actions) {
+            text.append(text.charAt(text.length() - 1) == ' ' ? "" : ", ")
+                    .append("order ")
+                    .append(action.orderId())
+                    .append(" of ")
+                    .append(action.origin())
+                    .append(action.opens() ? " opening " : " closing ")
+                    .append(action.quantity())
+                    .append(" at ")
+                    .append(action.averagePrice());
+        }
+        return text.toString();
+    }
+}

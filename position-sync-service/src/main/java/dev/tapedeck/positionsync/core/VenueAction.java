@@ -1,0 +1,37 @@
+package dev.tapedeck.positionsync.core;
+
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.contracts.value.Usdt;
+
+/**
+ * What an order did to a position, as the venue's history says.
+ *
+ * @param orderId the venue's
+ * @param quantity executed, more than zero
+ * @param profit realised, before the fee
+ */
+public record VenueAction(
+        String orderId,
+        Symbol symbol,
+        Direction direction,
+        boolean opens,
+        Quantity quantity,
+        Price averagePrice,
+        Usdt profit,
+        Usdt fee,
+        Origin origin) {
+    /** Who placed the order. */
+    public enum Origin {
+        /** We did: its executions come as fills. */
+        OURS,
+        /** The stop that protects the position did. */
+        PROTECTIVE_STOP,
+        /** The venue did, because the position's margin was used up. */
+        LIQUIDATION,
+        /** Somebody else did. */
+        OTHERS
+    }
+}

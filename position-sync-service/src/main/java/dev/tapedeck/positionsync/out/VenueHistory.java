@@ -1,0 +1,84 @@
+package dev.tapedeck.positionsync.out;
+
+import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.positionsync.core.VenueAction;
+import dev.tapedeck.positionsync.core.VenueAction.Origin;
+import dev.tapedeck.venue.Account;
+import dev.tapedeck.venue.Lookup;
+import dev.tapedeck.venue.PastOrder;
+import dev.tapedeck.venue.VenueOrder;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/** What the venue's history says about what orders did to positions. */
+final class VenueHistory {
+    private static final String OUR_PREFIX = "td";
+
+    private final Account account;
+
+    VenueHistory(Account account) {
+        this.account = account;
+    }
+
+    /** Returns the latest actions, newest first, of each symbol that the venue answered about. */
+    CompletionStage<Map<Symbol, List<VenueAction>>> of(Collection<Symbol> symbols) {
+        CompletionStage<Map<Symbol, List<VenueAction>>> all = CompletableFuture.completedStage(new HashMap<>());
+        for (Symbol symbol : symbols) {
+            all = all.thenCombine(of(symbol), (found, actions) -> {
+                if (actions instanceof Lookup.Found<List<VenueAction>>(List<VenueAction> list)) {
+                    found.put(symbol, list);
+                }
+                return found;
+            });
+        }
+        return all;
+    }
+
+    private CompletionStage<Lookup<List<VenueAction>>> of(Symbol symbol) {
+        return account.pastOrders(symbol)
+                .thenCombine(
+                        account.ordersOfStops(symbol),
+                        (orders, stops) -> orders.map(past -> past.stream()
+                                .flatMap(order -> action(order, ids(stops)))
+                                .toList()));
+    }
+
+    /** Without an answer about stops their orders are somebody else's, which they are for all that is known. */
+    private static Set<String> ids(Lookup<List<String>> stops) {
+        return stops instanceof Lookup.Found<List<String>>(List<String> ids) ? Set.copyOf(ids) : Set.of();
+    }
+
+    private static Stream<VenueAction> action(PastOrder past, Set<String> ordersOfStops) {
+        VenueOrder order = past.order();
+        if (order.filled().isZero() || order.averagePrice() == null) {
+            return Stream.empty();
+        }
+        return Stream.of(new VenueAction(
+                order.venueOrderId(),
+                order.symbol(),
+                order.direction(),
+                order.side() == order.direction().entrySide(),
+                order.filled(),
+                order.averagePrice(),
+                past.profit(),
+                past.fee(),
+                origin(past, ordersOfStops)));
+    }
+
+    private static Origin origin(PastOrder past, Set<String> ordersOfStops) {
+        String clientOrderId = past.order().clientOrderId();
+        if (past.category() == PastOrder.Category.LIQUIDATION) {
+            return Origin.LIQUIDATION;
+        }
+        if (ordersOfStops.contains(past.order().venueOrderId())) {
+            return Origin.PROTECTIVE_STOP;
+        }
+        return clientOrderId != null && clientOrderId.startsWith(OUR_PREFIX) ? Origin.OURS : Origin.OTHERS;
+    }
+}
