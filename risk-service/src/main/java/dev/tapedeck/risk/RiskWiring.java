@@ -33,7 +33,7 @@ public class RiskWiring {
                 bootstrapServers,
                 instance,
                 List.of(Topic.SIGNALS, Topic.ORDER_EVENTS, Topic.FILLS),
-                List.of(Topic.SESSIONS, Topic.INSTRUMENTS, Topic.FEED_STATUS, Topic.TRADING_STATE),
+                List.of(Topic.SESSIONS, Topic.INSTRUMENTS, Topic.FEED_STATUS, Topic.TRADING_STATE, Topic.POSITIONS),
                 List.of(Topic.ORDERS, Topic.ACKNOWLEDGEMENTS),
                 List.of(),
                 Topic.SIGNALS.partitions(),

@@ -8,6 +8,7 @@ import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
 import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.RiskEvent;
 import dev.tapedeck.contracts.event.RiskEvent.AccountClosed;
 import dev.tapedeck.contracts.event.RiskEvent.AccountOpened;
@@ -50,6 +51,7 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
             case TradingStateAcknowledged obeyed -> List.of(acknowledged(obeyed));
             case SignalRaised signal when asksForAnOrder(signal) -> onSignal(book, command, signal, at);
             case FillRecorded fill -> onFill(book, command, fill, at);
+            case PositionCorrected correction -> onCorrection(book, command, correction, at);
             case OrderRejected rejected ->
                 release(book, rejected.sessionId(), rejected.orderId(), Quantity.ZERO, "rejected");
             case OrderExpired expired ->
@@ -140,6 +142,21 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
     private static List<Draft> onFill(RiskBook book, Event<?> command, FillRecorded fill, Instant at) {
         Account account = book.account(fill.sessionId());
         return account == null ? List.of() : one(command, FillAccounting.applied(account, fill, at));
+    }
+
+    private static List<Draft> onCorrection(RiskBook book, Event<?> command, PositionCorrected correction, Instant at) {
+        Account account = book.account(correction.sessionId());
+        String session = correction.sessionId();
+        return account == null
+                ? List.of()
+                : CorrectionAccounting.applied(account, correction, command.id(), at).stream()
+                        .map(change -> new Draft(
+                                "orders/" + session + "/" + command.id() + "/" + change.strategyId(),
+                                session,
+                                session,
+                                command.correlationId(),
+                                change))
+                        .toList();
     }
 
     private static List<Draft> release(RiskBook book, String sessionId, String orderId, Quantity filled, String why) {

@@ -4,6 +4,8 @@ import dev.tapedeck.contracts.event.AcknowledgementEvent.TradingStateAcknowledge
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FeedEvent;
 import dev.tapedeck.contracts.event.InstrumentEvent;
+import dev.tapedeck.contracts.event.PositionEvent;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.SessionEvent;
 import dev.tapedeck.contracts.event.TradingStateEvent;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
@@ -29,6 +31,9 @@ public final class RiskInputs implements Translator<Event<?>> {
             case InstrumentEvent ignored -> noted(event);
             case FeedEvent ignored -> noted(event);
             case TradingStateChanged changed -> obeyed(cell, event, changed);
+            case PositionCorrected correction ->
+                Partitions.of(Topic.SIGNALS, correction.sessionId()) == cell ? List.of(event) : List.of();
+            case PositionEvent ignored -> List.of();
             default -> List.of(event);
         };
     }

@@ -134,6 +134,44 @@ class AccountsTest {
     }
 
     @Test
+    void aPositionThatWasClosedElsewhereLeavesItsOwnerAndWhatItRealisedCounts() {
+        OrderApproved order = machine.approves(entry(Direction.LONG));
+        exposure(inputs.fill(order, 100, "100", "0"));
+        ExposureChanged closed = exposure(inputs.correction(Inputs.BTC, S, 100, 0, "-3.5"));
+        assertEquals(Quantity.ZERO, closed.position());
+        assertEquals(S, closed.strategyId());
+        assertMoney("0", "0", "9996.5", "9996.5");
+        assertEquals(Usdt.of("-3.5"), closed.realisedToday());
+        machine.denies(inputs.exit(S, Inputs.BTC, Direction.LONG, Section.ZE1));
+    }
+
+    @Test
+    void whatSomebodyElseOpenedCountsAsAPositionOfNobody() {
+        ExposureChanged opened = exposure(inputs.correction(Inputs.BTC, null, 0, 30, "-0.1"));
+        assertEquals("external", opened.strategyId());
+        assertEquals(Quantity.of(30), opened.position());
+        assertEquals(Usdt.of(30), opened.cost());
+        assertMoney("0", "30", "9999.9", "9969.9");
+        exposure(inputs.correction(Inputs.BTC, null, 30, 0, "1"));
+        assertMoney("0", "0", "10000.9", "10000.9");
+    }
+
+    @Test
+    void aReductionTakesFromTheOwnerFirstAndThenFromOthers() {
+        OrderApproved mine = machine.approves(entry(Direction.LONG));
+        exposure(inputs.fill(mine, 100, "100", "0"));
+        OrderApproved other = machine.approves(inputs.entry("another", Inputs.BTC, 50));
+        exposure(inputs.fill(other, 50, "100", "0"));
+        List<RiskEvent> changes = machine.see(inputs.correction(Inputs.BTC, S, 150, 20, "0"));
+        assertEquals(
+                List.of(S + " 0", "another 20"),
+                changes.stream()
+                        .map(change -> (ExposureChanged) change)
+                        .map(change -> change.strategyId() + " " + change.position())
+                        .toList());
+    }
+
+    @Test
     void releasesEverythingOfARejectedOrder() {
         OrderApproved order = machine.approves(entry(Direction.LONG));
         ReservationReleased released = released(inputs.rejected(order));

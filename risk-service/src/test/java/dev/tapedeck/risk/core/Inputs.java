@@ -10,6 +10,8 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
 import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
+import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.RiskLimits;
 import dev.tapedeck.contracts.event.SessionEvent.Mode;
@@ -147,6 +149,24 @@ final class Inputs {
                 true,
                 order.decisionPrice(),
                 BigDecimal.ZERO));
+    }
+
+    /** A long position was set to the venue's truth, at an entry price of 100. */
+    Event<?> correction(Symbol symbol, @Nullable String owner, long before, long after, String realised) {
+        return event(new PositionCorrected(
+                SESSION,
+                symbol,
+                Direction.LONG,
+                owner,
+                1,
+                MismatchKind.EXTERNAL_CLOSE,
+                Quantity.of(before),
+                Quantity.of(after),
+                Price.of("100"),
+                after == 0 ? null : Price.of("100"),
+                Usdt.of(realised),
+                List.of("v1"),
+                "test"));
     }
 
     Event<?> cancelled(OrderApproved order, long filled) {

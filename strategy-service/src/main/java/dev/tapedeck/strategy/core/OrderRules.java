@@ -1,6 +1,7 @@
 package dev.tapedeck.strategy.core;
 
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyPositionChanged;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyState;
@@ -54,6 +55,39 @@ final class OrderRules {
             reduce(decision, fill);
         } else {
             add(decision, fill);
+        }
+    }
+
+    /** The venue holds less than the fills made: others closed it, or the venue did. What is gone needs no exit any more. */
+    static void corrected(InstanceDecision decision, String correctionId, PositionCorrected correction) {
+        StrategyInstance instance = decision.instance();
+        Position before = instance.position();
+        Episode episode = instance.episode();
+        if (before == null
+                || episode == null
+                || before.direction() != correction.direction()
+                || correction.after().compareTo(before.quantity()) >= 0) {
+            return;
+        }
+        Quantity quantity = correction.after();
+        decision.emit(
+                "correction",
+                new StrategyPositionChanged(
+                        instance.sessionId(),
+                        instance.definition().id(),
+                        instance.definition().version(),
+                        instance.symbol(),
+                        episode.id(),
+                        correctionId,
+                        Purpose.EMERGENCY_EXIT,
+                        before.direction(),
+                        quantity,
+                        quantity.isZero() ? null : before.averageEntryPrice()));
+        if (quantity.isZero()) {
+            decision.change(
+                    decision.instance().running() ? StrategyState.EXITED : StrategyState.INACTIVE,
+                    TransitionReason.POSITION_CLOSED_ELSEWHERE,
+                    correction.kind() + ": " + correction.evidence());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tapedeck.contracts.event.IndicatorEvent.IndicatorsUpdated;
 import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.SignalEvent;
@@ -97,6 +98,13 @@ public final class StrategyDecider implements Decider<StrategyBook, Event<?>> {
                         cancelled.filled().isZero(),
                         "cancelled: " + cancelled.reason());
             case FillRecorded fill -> onFill(book, input, fill, at);
+            case PositionCorrected correction ->
+                each(
+                        book.of(correction.symbol()).stream()
+                                .filter(instance -> instance.sessionId().equals(correction.sessionId())),
+                        input,
+                        at,
+                        decision -> OrderRules.corrected(decision, input.id(), correction));
             default -> List.of();
         };
     }

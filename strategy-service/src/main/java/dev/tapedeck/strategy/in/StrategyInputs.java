@@ -6,6 +6,7 @@ import dev.tapedeck.contracts.event.FeedEvent.FeedStatusChanged;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.IndicatorEvent.IndicatorsUpdated;
 import dev.tapedeck.contracts.event.OrderEvent;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.TradingStateEvent;
@@ -36,6 +37,7 @@ public final class StrategyInputs implements Translator<Event<?>> {
             case OrderDenied denied -> owned(cell, denied.symbol(), event);
             case OrderEvent order -> owned(cell, order.symbol(), event);
             case FillRecorded fill -> owned(cell, fill.symbol(), event);
+            case PositionCorrected correction -> owned(cell, correction.symbol(), event);
             default -> List.of();
         };
     }

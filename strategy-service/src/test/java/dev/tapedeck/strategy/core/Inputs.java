@@ -11,6 +11,8 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
 import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
 import dev.tapedeck.contracts.event.OrderIds;
+import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.RiskEvent.DenialReason;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
@@ -137,6 +139,25 @@ final class Inputs {
                         true,
                         Price.of(price),
                         BigDecimal.ZERO));
+    }
+
+    Event<?> correction(MismatchKind kind, String after) {
+        return event(
+                0,
+                new PositionCorrected(
+                        SESSION,
+                        SYMBOL,
+                        Direction.LONG,
+                        "probe",
+                        1,
+                        kind,
+                        Quantity.of("2"),
+                        Quantity.of(after),
+                        Price.of("95"),
+                        null,
+                        Usdt.ZERO,
+                        List.of("v1"),
+                        "test"));
     }
 
     Event<?> denied(String signalId, Purpose purpose) {

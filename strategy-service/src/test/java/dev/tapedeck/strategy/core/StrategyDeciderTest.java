@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FeedEvent;
+import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
 import dev.tapedeck.contracts.event.SessionEvent.State;
 import dev.tapedeck.contracts.event.SignalEvent.ConditionResult;
@@ -27,9 +28,11 @@ import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
 import dev.tapedeck.contracts.event.VenueEvent.Breaker;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Usdt;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +253,27 @@ class StrategyDeciderTest {
                 List.of("StrategyPositionChanged", "POSITION_CLOSED_ELSEWHERE"),
                 see(inputs.fill("f2", Purpose.EMERGENCY_EXIT, "95", "2")));
         assertEquals(StrategyState.EXITED, machine.instance().state());
+    }
+
+    @Test
+    void aPositionThatTheVenueNoLongerHoldsIsLeftWithItsReason() {
+        holding(IMMEDIATE);
+        assertEquals(
+                List.of("StrategyPositionChanged", "POSITION_CLOSED_ELSEWHERE"),
+                see(inputs.correction(MismatchKind.LIQUIDATION, "0")));
+        assertEquals(StrategyState.EXITED, machine.instance().state());
+        assertNull(machine.instance().position());
+    }
+
+    @Test
+    void followsAReductionAndIgnoresWhatOthersAdded() {
+        holding(IMMEDIATE);
+        assertEquals(List.of(), see(inputs.correction(MismatchKind.EXTERNAL_OPEN, "9")));
+        assertEquals(List.of("StrategyPositionChanged"), see(inputs.correction(MismatchKind.EXTERNAL_CLOSE, "1")));
+        assertEquals(StrategyState.POSITION_ACTIVE, machine.instance().state());
+        assertEquals(
+                Quantity.of(1),
+                Objects.requireNonNull(machine.instance().position()).quantity());
     }
 
     @Test

@@ -118,8 +118,11 @@ public sealed interface RiskEvent extends EventData {
     record RiskCheck(DenialReason check, BigDecimal value, BigDecimal limit, boolean passed) {}
 
     /**
-     * A fill changed the account. Amounts are exact; {@code free = equity - reserved - margin}.
+     * A fill, or a correction of a position to the venue's truth, changed the account. Amounts are exact; {@code free = equity - reserved - margin}.
      *
+     * @param orderId of the fill; for a correction the id of its event
+     * @param fillId of the fill; for a correction the id of its event
+     * @param strategyId who holds the position; {@code external} for what nobody of ours opened
      * @param position what the strategy holds in this direction after the fill, in contracts
      * @param cost what is held was bought or sold for
      * @param positionMargin margin that backs it
