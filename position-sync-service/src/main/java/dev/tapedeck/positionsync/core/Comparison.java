@@ -52,7 +52,7 @@ final class Comparison {
             compare(own, heldAs(own).orElse(null));
         }
         for (Held held : answer.held()) {
-            if (book.position(answer.sessionId(), held.symbol(), held.direction()) == null) {
+            if (answer.running() && book.position(answer.sessionId(), held.symbol(), held.direction()) == null) {
                 compare(unknown(held), held);
             }
         }

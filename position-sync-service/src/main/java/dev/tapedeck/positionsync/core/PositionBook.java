@@ -48,13 +48,6 @@ public record PositionBook(
                 .toList();
     }
 
-    /** Returns the positions whose truths differed when the venue was last asked. */
-    public List<PositionChanged> differing() {
-        return positions.values().stream()
-                .filter(position -> !position.agrees())
-                .toList();
-    }
-
     PositionBook with(PositionChanged position) {
         var copy = new TreeMap<>(positions);
         copy.put(key(position.sessionId(), position.symbol(), position.direction()), position);

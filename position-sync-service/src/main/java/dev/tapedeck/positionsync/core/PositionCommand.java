@@ -19,6 +19,7 @@ public sealed interface PositionCommand {
     /**
      * What the venue holds for the session's account: everything, so that what is not in it is not held. The time of the command is our clock just before the venue was asked.
      *
+     * @param running whether the session runs: what the venue holds beyond our positions is then its own, else somebody else's
      * @param number counts the answers of this process, so that each leads to ids of its own
      * @param histories what orders did lately, newest first, of the symbols whose truths differed before; a symbol that is absent was not asked about, or in vain
      * @param strangers orders that rest at the venue and are not ours
@@ -26,6 +27,7 @@ public sealed interface PositionCommand {
      */
     record CompareWithVenue(
             String sessionId,
+            boolean running,
             String number,
             List<Held> held,
             Map<Symbol, List<VenueAction>> histories,

@@ -4,7 +4,9 @@ import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
 import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
+import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.kit.stream.Partitions;
 import dev.tapedeck.kit.stream.Reactor;
 import dev.tapedeck.positionsync.core.PositionBook;
 import dev.tapedeck.positionsync.core.PositionCommand;
@@ -20,6 +22,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +66,8 @@ public final class VenueTruth implements Reactor<PositionBook> {
     private final AtomicInteger inFlight = new AtomicInteger();
     /** Symbols whose truths differed when the venue was last asked, by the key of their position. */
     private final Map<String, Symbol> differing = new ConcurrentHashMap<>();
+    /** Sessions that hold something or whose truths differ, by the key of the position: they are followed to their end, also when they run no more. */
+    private final Map<String, String> following = new ConcurrentHashMap<>();
 
     private final Map<String, Instant> confirmed = new ConcurrentHashMap<>();
     private final Map<String, String> confirmFor = new ConcurrentHashMap<>();
@@ -107,6 +112,11 @@ public final class VenueTruth implements Reactor<PositionBook> {
 
     private void note(PositionChanged position) {
         String key = position.sessionId() + "/" + position.symbol() + "/" + position.direction();
+        if (position.agrees() && position.quantity().isZero()) {
+            following.remove(key);
+        } else {
+            following.put(key, position.sessionId());
+        }
         if (position.agrees()) {
             differing.remove(key);
         } else {
@@ -127,7 +137,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
 
     @Override
     public void onRestored(int cell, PositionBook book) {
-        book.differing().forEach(this::note);
+        book.positions().values().forEach(this::note);
         confirm("position-sync started");
     }
 
@@ -143,13 +153,20 @@ public final class VenueTruth implements Reactor<PositionBook> {
 
     /** Compares everything now and confirms it on the log as soon as no difference is open. */
     public void confirm(String cause) {
-        runningSessions.get().keySet().forEach(session -> confirmFor.put(session, cause));
+        sessions().keySet().forEach(session -> confirmFor.put(session, cause));
         ask();
     }
 
-    /** Asks now, if a session is running. */
+    /** Returns the sessions to compare and the cells that they belong to. */
+    private Map<String, Integer> sessions() {
+        var sessions = new HashMap<>(runningSessions.get());
+        following.values().forEach(session -> sessions.put(session, Partitions.of(Topic.FILLS, session)));
+        return sessions;
+    }
+
+    /** Asks now, if a session is running or holds something. */
     public void ask() {
-        Map<String, Integer> sessions = runningSessions.get();
+        Map<String, Integer> sessions = sessions();
         if (sessions.isEmpty()) {
             return;
         }
@@ -205,7 +222,13 @@ public final class VenueTruth implements Reactor<PositionBook> {
         sessions.forEach((session, cell) -> submissions.submit(
                 cell,
                 new PositionCommand.CompareWithVenue(
-                        session, number, answers.held(), histories, answers.strangers(), wanted(session, askedAt)),
+                        session,
+                        runningSessions.get().containsKey(session),
+                        number,
+                        answers.held(),
+                        histories,
+                        answers.strangers(),
+                        wanted(session, askedAt)),
                 askedAt));
         if (!differing.isEmpty()) {
             askIn(whileDifferingMillis);

@@ -94,7 +94,7 @@ final class Machine {
             PositionCommand.Held... held) {
         inputs++;
         return tell(new PositionCommand.CompareWithVenue(
-                SESSION, "n" + inputs, List.of(held), histories, strangers, reconcileFor));
+                SESSION, true, "n" + inputs, List.of(held), histories, strangers, reconcileFor));
     }
 
     void pass(Duration time) {
