@@ -22,7 +22,8 @@ import picocli.CommandLine.Command;
         description = "Plays the tape, records everything, and can rewind.",
         footer = {
             "",
-            "Also: ./tapedeck test [--quick] runs every gate and test.",
+            "Also: ./tapedeck test [--quick] runs every gate and test, ./tapedeck bench latency measures,",
+            "./tapedeck chaos breaks a trading stack on purpose and proves that nothing was lost.",
             "TAPEDECK_PORT_BASE moves all ports (default 8080), TAPEDECK_STATE_DIR the data (default .tapedeck)."
         })
 public final class Tapedeck {

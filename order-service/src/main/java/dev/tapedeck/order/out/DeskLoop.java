@@ -14,6 +14,7 @@ final class DeskLoop {
     private final DeskClock clock;
     private final OpenOrders open;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private volatile int waiting;
 
     DeskLoop(Context loop, Submissions submissions, DeskClock clock, OpenOrders open) {
         this.loop = loop;
@@ -22,9 +23,14 @@ final class DeskLoop {
         this.open = open;
     }
 
-    /** Returns how much was begun and is not done, requests included. May be called by any thread. */
+    /** Returns how much was begun and is not done: requests, and orders that wait to go. May be called by any thread. */
     int inFlight() {
-        return inFlight.get();
+        return inFlight.get() + waiting;
+    }
+
+    /** Notes how many orders wait to go. */
+    void waiting(int orders) {
+        waiting = orders;
     }
 
     long nanos() {

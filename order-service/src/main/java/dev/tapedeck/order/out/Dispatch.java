@@ -81,6 +81,7 @@ final class Dispatch {
     /** Lets go what can go. */
     void pump() {
         open.away().forEach(this::offer);
+        loop.waiting(open.waiting());
     }
 
     /** Ends the waiting entries that a trading state forbids. */

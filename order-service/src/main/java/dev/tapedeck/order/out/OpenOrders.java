@@ -58,6 +58,13 @@ final class OpenOrders {
                 .toList();
     }
 
+    /** Returns how many orders are to go and did not yet. */
+    int waiting() {
+        return (int) stream()
+                .filter(order -> order.stand == Stand.AWAY || order.stand == Stand.RELEASING)
+                .count();
+    }
+
     boolean hasUnknownOn(Symbol symbol, OpenOrder other) {
         return stream()
                 .anyMatch(order ->

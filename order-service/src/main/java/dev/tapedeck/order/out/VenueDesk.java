@@ -110,6 +110,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
         loop.run(() -> {
             cells.remove(cell);
             open.removeCell(cell);
+            loop.waiting(open.waiting());
             halts.forgetCell(cell);
         });
     }
