@@ -29,6 +29,17 @@ final class LoggedEvents {
 
     private LoggedEvents() {}
 
+    /** Returns a log with these events, appended in this order. */
+    static LoggedEvents of(List<Event<?>> events) {
+        var log = new LoggedEvents();
+        for (Event<?> event : events) {
+            log.topics
+                    .computeIfAbsent(Topic.of(event.data()), ignored -> new ArrayList<>())
+                    .add(new Logged(event, 0));
+        }
+        return log;
+    }
+
     static LoggedEvents read(String bootstrapServers) {
         var log = new LoggedEvents();
         try (var reader = new LogReader(bootstrapServers)) {

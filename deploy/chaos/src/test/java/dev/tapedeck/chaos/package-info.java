@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.chaos;
+
+import org.jspecify.annotations.NullMarked;
