@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,27 @@ final class LocalStack implements AutoCloseable {
 
     void pauseTape() {
         Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/pause"), JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Lets the tape run at this speed, in tape seconds for each second. */
+    void playTape(int speed) {
+        Http.post(
+                layout.url(Member.EXCHANGE_SIMULATOR, "/control/speed"),
+                JsonNodeFactory.instance.objectNode().put("speed", speed));
+        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/play"), JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Kills all seven services as a power cut does, lets something happen meanwhile, and returns when the supervisor has all ready again. */
+    void killServicesAndAwaitReady(Runnable meanwhile) {
+        var before = new EnumMap<Member, Entry>(Member.class);
+        Member.services().forEach(member -> before.put(member, entry(member)));
+        before.values().forEach(entry -> ProcessHandle.of(entry.pid()).ifPresent(ProcessHandle::destroyForcibly));
+        meanwhile.run();
+        before.forEach((member, entry) -> Await.until(
+                member.displayName() + " is ready again after kill -9 of all",
+                RESTART_LIMIT,
+                () -> isReadyAgain(member, entry),
+                () -> entry(member) + ", the end of its log:\n" + tail(layout.logFile(member))));
     }
 
     void stopSession(String sessionId) {

@@ -10,6 +10,7 @@ import dev.tapedeck.simulator.core.Ledger;
 import dev.tapedeck.simulator.core.Order;
 import dev.tapedeck.simulator.core.Position;
 import dev.tapedeck.simulator.core.ReceivedOrder;
+import dev.tapedeck.simulator.core.TriggerState;
 import dev.tapedeck.simulator.wire.Json;
 import java.math.BigDecimal;
 
@@ -97,7 +98,12 @@ final class LedgerRows {
                 .put("positionMargin", text(account.positionMargin()))
                 .put("unrealised", text(account.unrealised()))
                 .put("equity", text(account.equity()))
-                .put("openOrders", account.openOrders().size());
+                .put("openOrders", account.openOrders().size())
+                .put(
+                        "openStops",
+                        account.stopOrders().stream()
+                                .filter(stop -> stop.state() == TriggerState.UNTRIGGERED)
+                                .count());
         ArrayNode positions = row.putArray("positions");
         account.positions().forEach(position -> positions.add(position(position)));
         return row;
