@@ -7,10 +7,10 @@ import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.local.Http;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
+import dev.tapedeck.local.log.Acknowledgements;
 import dev.tapedeck.local.log.LogReader;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -23,12 +23,6 @@ import java.util.Set;
 record Halt(long askedMillis, OptionalLong acknowledgedMillis) {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Set<Integer> OPENING_SIDES = Set.of(1, 3);
-
-    /** Everybody who must obey, as many cells as share its inputs. */
-    private static final Map<String, Integer> CELLS = Map.of(
-            "strategy", Topic.INDICATORS.partitions(),
-            "risk", Topic.SIGNALS.partitions(),
-            "order", Topic.ORDERS.partitions());
 
     static Halt ask(Layout layout) throws InterruptedException {
         long asked = System.currentTimeMillis();
@@ -62,8 +56,7 @@ record Halt(long askedMillis, OptionalLong acknowledgedMillis) {
                 }
             }
         }
-        int expected = CELLS.values().stream().mapToInt(Integer::intValue).sum();
-        return cells.size() >= expected ? OptionalLong.of(last) : OptionalLong.empty();
+        return cells.size() >= Acknowledgements.expected() ? OptionalLong.of(last) : OptionalLong.empty();
     }
 
     /** Returns the milliseconds from the command to the last acknowledgement, -1 when one is missing. */

@@ -1,6 +1,7 @@
 package dev.tapedeck.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
@@ -10,6 +11,8 @@ import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.WrongUse;
+import dev.tapedeck.local.log.Acknowledgements;
+import dev.tapedeck.local.log.LogReader;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -19,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Allows, reduces or halts trading, and returns when that is decided and on the log. */
+/** Allows, reduces or halts trading, and returns when that is decided and everybody who must obey it has said so. */
 public abstract sealed class TradingStateCommand implements Callable<Integer> {
     private static final Duration DECIDED_WITHIN = Duration.ofSeconds(5);
+    private static final Duration OBEYED_WITHIN = Duration.ofSeconds(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     private final Layout layout;
@@ -91,14 +95,38 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
             }
             Thread.sleep(LOOK_EVERY);
         }
+        say(scope() + " " + scopeId() + " is " + state, beganNanos);
+        String decisionId = decision().path("id").asText();
+        if (!decisionId.isEmpty()) {
+            awaitObeyed(decisionId, beganNanos);
+        }
+        return 0;
+    }
+
+    /** Only when every cell of strategy, risk and order obeys can no entry slip through any more. */
+    private void awaitObeyed(String decisionId, long beganNanos) throws InterruptedException {
+        int expected = Acknowledgements.expected();
+        try (var log = new LogReader(layout.bootstrapServers())) {
+            long obeyed = Acknowledgements.of(decisionId, log);
+            while (obeyed < expected) {
+                if (System.nanoTime() - beganNanos > OBEYED_WITHIN.toNanos()) {
+                    throw new StackFailure(
+                            "only " + obeyed + " of " + expected + " acknowledged within " + OBEYED_WITHIN.toSeconds()
+                                    + " s; who did: ./tapedeck tail acknowledgements -n " + expected);
+                }
+                Thread.sleep(LOOK_EVERY);
+                obeyed = Acknowledgements.of(decisionId, log);
+            }
+            say(obeyed + " of " + expected + " acknowledged", beganNanos);
+        }
+    }
+
+    private void say(String what, long beganNanos) {
         out.printf(
                 Locale.ROOT,
-                "%s %s is %s after %d ms.%n",
-                scope(),
-                scopeId(),
-                state,
+                "%s after %d ms.%n",
+                what,
                 Duration.ofNanos(System.nanoTime() - beganNanos).toMillis());
-        return 0;
     }
 
     private ObjectNode request() {
@@ -111,15 +139,23 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
     }
 
     private boolean isDecided() {
+        JsonNode decision = decision();
+        // What was never set allows everything.
+        return decision.isMissingNode()
+                ? state == State.ACTIVE
+                : decision.path("data").path("state").asText().equals(state.name());
+    }
+
+    /** Returns the event that decided the scope's state last, missing when there is none. */
+    private JsonNode decision() {
         for (JsonNode event : Http.get(layout.url(Member.GATEWAY, "/api/trading/state"))) {
             JsonNode data = event.path("data");
             if (data.path("scope").asText().equals(scope().name())
                     && data.path("scopeId").asText().equals(scopeId())) {
-                return data.path("state").asText().equals(state.name());
+                return event;
             }
         }
-        // What was never set allows everything.
-        return state == State.ACTIVE;
+        return MissingNode.getInstance();
     }
 
     private Scope scope() {
