@@ -39,6 +39,7 @@ public final class Venue implements AutoCloseable {
     private static final String SOCKET_PATH = "/edge";
     private static final long LARGEST_BODY_BYTES = 1 << 16;
     private static final long SWEEP_EVERY_MILLIS = 1000;
+    private static final long ANSWERED_WITHIN_MILLIS = 100;
     private static final int NOT_FOUND = 404;
 
     private final Vertx vertx;
@@ -157,7 +158,8 @@ public final class Venue implements AutoCloseable {
         switch (fault.kind()) {
             case OUTAGE -> {
                 faults.struck(FaultKind.OUTAGE);
-                door.shut(fault.forMillis());
+                // Whoever armed it hears so before its own connection is cut.
+                vertx.setTimer(ANSWERED_WITHIN_MILLIS, timer -> door.shut(fault.forMillis()));
             }
             case DROP_SOCKETS -> {
                 faults.struck(FaultKind.DROP_SOCKETS);

@@ -105,6 +105,26 @@ class StageTest {
     }
 
     @Test
+    void restoresNothingThatAnotherServicesCellOfTheSameNumberWrote() {
+        writeJournal("order", "in/s-1/1/a", 1, 1, "1/2", input(1));
+        writeJournal("order", "in/s-1/1/b", 2, 2, "2/2", input(1));
+        feed(1);
+        try (var stage = start()) {
+            assertEquals(List.of("1", "2", "1", "2"), awaitCounts(4));
+            assertTrue(stage.isReady());
+        }
+    }
+
+    @Test
+    void surelyOwnsItsPartitionsWhileTheBrokerConfirmsIt() {
+        try (var stage = start()) {
+            feed(1);
+            awaitCounts(2);
+            assertTrue(stage.mayAct());
+        }
+    }
+
+    @Test
     void makesADecisionAgainOfWhichOnlyAPartIsOnTheLog() {
         writeJournal("in/s-1/1/a", 1, 1, "1/2", input(1));
         feed(1, 2);
@@ -281,9 +301,13 @@ class StageTest {
 
     /** Writes a record as a stage that died had written it. */
     private void writeJournal(String id, long count, long index, String part, InputRef input) {
+        writeJournal("risk", id, count, index, part, input);
+    }
+
+    private void writeJournal(String source, String id, long count, long index, String part, InputRef input) {
         var event = new Event<>(
                 id,
-                "risk",
+                source,
                 SESSION,
                 ToyCore.T0,
                 index,

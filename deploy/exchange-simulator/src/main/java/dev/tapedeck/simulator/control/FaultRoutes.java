@@ -31,7 +31,7 @@ public final class FaultRoutes {
     private final Runnable afterCall;
 
     /**
-     * @param onArmed carries out what happens when a fault is armed, after the answer has gone
+     * @param onArmed carries out what happens when a fault is armed
      * @param afterCall pushes what changed
      */
     public FaultRoutes(Exchange exchange, FaultBoard faults, Consumer<Fault> onArmed, Runnable afterCall) {
@@ -67,7 +67,7 @@ public final class FaultRoutes {
         try {
             Fault fault = Fault.of(body(context));
             faults.arm(fault);
-            context.response().endHandler(sent -> onArmed.accept(fault));
+            onArmed.accept(fault);
             list(context);
         } catch (IllegalArgumentException wrong) {
             fail(context, String.valueOf(wrong.getMessage()));
