@@ -66,15 +66,6 @@ final class LocalStack implements AutoCloseable {
      * @param options of the command {@code up}
      */
     static LocalStack start(String name, String... options) {
-        return start(name, Map.of(), options);
-    }
-
-    /**
-     * Starts a stack as {@link #start(String, String...)} does.
-     *
-     * @param environment of all its processes, beside the usual
-     */
-    static LocalStack start(String name, Map<String, String> environment, String... options) {
         Path root =
                 Path.of(System.getProperty("tapedeck.root")).toAbsolutePath().normalize();
         Path state = Path.of("target", "stacks", name).toAbsolutePath();
@@ -82,11 +73,10 @@ final class LocalStack implements AutoCloseable {
         try {
             Files.createDirectories(state);
             Path output = state.resolve("up.log");
-            var builder = new ProcessBuilder(command(layout, options))
+            Process process = new ProcessBuilder(command(layout, options))
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            builder.environment().putAll(environment);
-            Process process = builder.start();
+                    .redirectOutput(output.toFile())
+                    .start();
             var stack = new LocalStack(layout, output, process);
             stack.awaitStarted();
             return stack;
@@ -218,11 +208,6 @@ final class LocalStack implements AutoCloseable {
 
     void pauseTape() {
         Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/pause"), JsonNodeFactory.instance.objectNode());
-    }
-
-    /** Makes the venue do something wrong. */
-    void arm(ObjectNode fault) {
-        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/faults"), fault);
     }
 
     /** Lets the tape run at this speed, in tape seconds for each second. */
