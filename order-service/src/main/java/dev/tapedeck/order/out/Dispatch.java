@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -97,7 +97,9 @@ final class Dispatch {
                 .forEach(order -> drop(order, ExpiryCause.TIME_TO_LIVE, "waited until " + order.expiresAt));
     }
 
+    /** Ends an order that is surely not at the venue. */
     void drop(OpenOrder order, ExpiryCause cause, String detail) {
+        order.stand = Stand.ENDING;
         loop.tell(order, new OrderCommand.Drop(order.id(), cause, detail), loop.now());
     }
 
@@ -222,9 +224,7 @@ final class Dispatch {
     /** The leverage of a symbol is set before its first entry; later ones find it as it was. */
     private void place(OpenOrder order) {
         var key = new LeverageKey(order.order.symbol(), order.order.direction());
-        boolean isSet = Optional.ofNullable(leverageSet.get(key))
-                .filter(set -> set == order.order.leverage())
-                .isPresent();
+        boolean isSet = Objects.equals(leverageSet.get(key), order.order.leverage());
         if (order.reduces() || isSet) {
             send(order);
         } else if (leverages.allows(loop.nanos(), false)) {
@@ -252,7 +252,7 @@ final class Dispatch {
                 if (failure.cause().isRetryable()) {
                     away(order, new Obstacle(QueueCause.VENUE_UNAVAILABLE, "leverage was not set: " + failure));
                 } else {
-                    order.stand = Stand.AWAY;
+                    order.stand = Stand.ENDING;
                     reject(order, RejectionReason.INVALID_LEVERAGE, failure.code(), failure.detail());
                 }
             }
@@ -264,7 +264,6 @@ final class Dispatch {
         if (halts.of(order) == State.ACTIVE) {
             send(order);
         } else {
-            order.stand = Stand.AWAY;
             dropHalted(order);
         }
     }

@@ -15,6 +15,8 @@ final class OpenOrder {
         AWAY,
         /** The core was asked whether it may go now. */
         RELEASING,
+        /** Surely not at the venue, and the core was told that it is over: whatever frees the way now, it must not go. */
+        ENDING,
         /** A request may have left, and no word of the venue came back. */
         SENT,
         /** The venue has it. */

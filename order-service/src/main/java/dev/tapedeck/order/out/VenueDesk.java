@@ -270,7 +270,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
     private void cancel(OpenOrder order) {
         long now = loop.nanos();
         String venueOrderId = order.venueOrderId;
-        if (order.stand == Stand.AWAY) {
+        if (order.stand == Stand.AWAY && !order.unknown) {
             dispatch.drop(order, ExpiryCause.CANCELLED, "an operator took it back while it waited");
         } else if (venueOrderId != null && !order.requestUnderWay && cancels.allows(now, true)) {
             cancels.take(now);

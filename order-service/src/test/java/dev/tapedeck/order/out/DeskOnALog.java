@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A desk beside a core whose log is a list: what the desk submits is decided at once, and what is decided is durable at once. */
@@ -38,6 +39,9 @@ final class DeskOnALog {
     final AtomicBoolean mayAct = new AtomicBoolean(true);
     final AtomicBoolean ready = new AtomicBoolean(true);
     final VenueDesk desk;
+    /** Hears each command before it is decided. */
+    volatile Consumer<OrderCommand> onSaid = command -> {};
+
     private final List<OrderCommand> said = new ArrayList<>();
     private final List<Event<?>> log = new ArrayList<>();
     private OrderBook book = decider.initial();
@@ -79,6 +83,7 @@ final class DeskOnALog {
             throw new AssertionError("a command for cell " + cell + ": " + command);
         }
         said.add(command);
+        onSaid.accept(command);
         for (Event<?> event : apply(command, at, causationId)) {
             desk.onDurable(cell, event);
         }

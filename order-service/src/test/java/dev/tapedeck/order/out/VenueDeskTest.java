@@ -224,6 +224,21 @@ class VenueDeskTest {
     }
 
     @Test
+    void anEntryWhoseTimeIsOverIsNotSentInTheSameTurn() {
+        placed(Orders.entry(Orders.ID)).reply().complete(unavailable());
+        settle();
+        // Let go by the core, but kept by a desk that does not surely own its partitions at that moment.
+        desk.onSaid = command -> desk.mayAct.set(!(command instanceof OrderCommand.Release));
+        desk.pass(1_000);
+        assertEquals(Phase.SUBMITTED, order().phase());
+        desk.onSaid = command -> {};
+        desk.mayAct.set(true);
+        desk.pass(DeskOnALog.ENTRY_LIVES_MILLIS);
+        assertEquals(Phase.EXPIRED, order().phase());
+        assertNothingAsked();
+    }
+
+    @Test
     void failingAgainDoesNotMakeAnEntryLiveLonger() {
         placed(Orders.entry(Orders.ID)).reply().complete(unavailable());
         settle();
