@@ -105,9 +105,13 @@ final class Faults implements AutoCloseable {
         try {
             Http.post(layout.url(Member.EXCHANGE_SIMULATOR, path), body);
             return true;
-        } catch (StackFailure cutOff) {
-            // An outage of before still lasts.
-            return false;
+        } catch (StackFailure failed) {
+            // An outage of before still lasts: there is nobody to tell. A venue that answers no was told something
+            // wrong.
+            if (failed.getCause() instanceof IOException) {
+                return false;
+            }
+            throw failed;
         }
     }
 

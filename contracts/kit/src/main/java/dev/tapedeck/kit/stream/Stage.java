@@ -512,6 +512,12 @@ public final class Stage<S, C> implements RunningStage {
             consumer.commitAsync(committed, (offsets, refused) -> {
                 if (refused == null) {
                     lease.renew(askedNanos);
+                } else {
+                    LOG.warn(
+                            "The broker did not confirm that {} still owns its partitions; without that for {} s it does not act",
+                            settings.service().id(),
+                            TimeUnit.NANOSECONDS.toSeconds(KafkaClients.OWNERSHIP_NANOS),
+                            refused);
                 }
             });
         }
