@@ -1,23 +1,17 @@
 package dev.tapedeck.bench;
 
 import dev.tapedeck.local.Layout;
+import dev.tapedeck.local.LibraryLogs;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.WrongUse;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** {@code ./tapedeck bench NAME}: prints progress, and one JSON object at the end. */
 public final class Bench {
-    /** The loggers' own level may be forgotten when nobody holds them. */
-    private static final List<Logger> QUIET = List.of(
-            Logger.getLogger("org.apache.kafka"), Logger.getLogger("kafka"), Logger.getLogger("jdk.httpclient"));
-
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
+        LibraryLogs.silence();
         System.exit(run(arguments));
     }
 

@@ -1,22 +1,16 @@
 package dev.tapedeck.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
-import dev.tapedeck.contracts.event.RiskLimits;
-import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.local.Directories;
 import dev.tapedeck.local.Http;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
-import dev.tapedeck.local.StackSpecs;
-import dev.tapedeck.local.VenueKey;
+import dev.tapedeck.local.session.BusyStack;
 import dev.tapedeck.local.session.SimulatorControl;
-import dev.tapedeck.local.strategy.RestlessStrategy;
 import dev.tapedeck.local.supervise.StackState;
 import dev.tapedeck.local.supervise.Supervisor;
-import dev.tapedeck.local.tape.BusyTape;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +56,7 @@ final class LatencyBench {
     }
 
     private ObjectNode measure(Supervisor supervisor) throws InterruptedException, ExecutionException {
-        SimulatorControl simulator = start(supervisor);
+        new BusyStack(layout, SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND, false).start(supervisor);
         say("warming up for " + WARM_UP.toSeconds() + " s, then measuring for " + MEASURED.toSeconds() + " s");
         Thread.sleep(WARM_UP);
         long from = System.currentTimeMillis();
@@ -72,7 +66,7 @@ final class LatencyBench {
         say("measuring the relay with the ticks of the same time, twice " + MEASURED.toSeconds() + " s");
         List<Long> rhythm = OrderPaths.read(layout.bootstrapServers()).tickRhythm(from, to);
         List<Long> relay = new Relay(layout.bootstrapServers()).run(rhythm);
-        simulator.play();
+        new SimulatorControl(layout).play();
         Thread.sleep(Duration.ofSeconds(5));
         long restarted = restart(Member.STRATEGY);
         say("measuring the first " + AFTER_RESTART.toSeconds() + " s after the restart");
@@ -111,48 +105,6 @@ final class LatencyBench {
         json.set("hops", hops(warm));
         json.set("hopsAfterRestart", hops(cold));
         return json;
-    }
-
-    private SimulatorControl start(Supervisor supervisor) {
-        StackSpecs specs = StackSpecs.freeRunning(layout, VenueKey.random());
-        specs.checkBuilt();
-        List<String> tapes =
-                BusyTape.write(layout.state().resolve("bench-tapes"), SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND);
-        supervisor.startGroup(List.of(
-                specs.broker(),
-                specs.questDb(),
-                specs.simulator(List.of(
-                        "--tape",
-                        String.join(",", tapes),
-                        "--speed",
-                        "1",
-                        "--balance",
-                        "1000000",
-                        "--rate-limit",
-                        "off",
-                        "--paused"))));
-        var simulator = new SimulatorControl(layout);
-        List<String> symbols = simulator.symbols();
-        supervisor.startGroup(Member.services().stream()
-                .map(service -> specs.service(service, symbols))
-                .toList());
-        Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions"), session(symbols));
-        simulator.play();
-        supervisor.markReady();
-        return simulator;
-    }
-
-    private static JsonNode session(List<String> symbols) {
-        ObjectNode body = Json.MAPPER.createObjectNode();
-        body.put("mode", "PAPER");
-        body.set("symbols", Json.MAPPER.valueToTree(symbols));
-        body.set("strategies", Json.MAPPER.valueToTree(List.of(RestlessStrategy.definition())));
-        body.put("initialBalanceUsdt", "1000000");
-        body.set(
-                "limits",
-                Json.MAPPER.valueToTree(new RiskLimits(
-                        Usdt.of(10_000), 10, 100, 10_000, 10_000, 100_000, 100_000, Usdt.of(1_000_000))));
-        return body;
     }
 
     /** Kills the service and returns the wall time at which it was ready again. */

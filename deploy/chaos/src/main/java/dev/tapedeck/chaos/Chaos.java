@@ -1,6 +1,7 @@
 package dev.tapedeck.chaos;
 
 import dev.tapedeck.local.Layout;
+import dev.tapedeck.local.LibraryLogs;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.WrongUse;
 import java.io.PrintStream;
@@ -11,8 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,10 +28,6 @@ import picocli.CommandLine.Option;
         description = "Break a trading stack on purpose and compare what was decided with what the venue did.",
         sortOptions = false)
 public final class Chaos implements Callable<Integer> {
-    /** The loggers' own level may be forgotten when nobody holds them. */
-    private static final List<Logger> QUIET = List.of(
-            Logger.getLogger("org.apache.kafka"), Logger.getLogger("kafka"), Logger.getLogger("jdk.httpclient"));
-
     private static final double MINUTES_MAX = 60;
 
     private final Layout layout;
@@ -60,7 +55,7 @@ public final class Chaos implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
+        LibraryLogs.silence();
         Path root = Path.of(System.getProperty("tapedeck.root", "")).toAbsolutePath();
         System.exit(run(root, arguments));
     }

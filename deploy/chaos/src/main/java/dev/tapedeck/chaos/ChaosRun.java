@@ -1,33 +1,23 @@
 package dev.tapedeck.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.event.OrderEvent;
-import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
-import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
-import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
-import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
-import dev.tapedeck.contracts.event.RiskLimits;
 import dev.tapedeck.contracts.topic.Topic;
-import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.local.Directories;
 import dev.tapedeck.local.Http;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
-import dev.tapedeck.local.StackSpecs;
-import dev.tapedeck.local.VenueKey;
-import dev.tapedeck.local.session.SimulatorControl;
-import dev.tapedeck.local.strategy.RestlessStrategy;
+import dev.tapedeck.local.session.BusyStack;
 import dev.tapedeck.local.supervise.Probes;
 import dev.tapedeck.local.supervise.Supervisor;
-import dev.tapedeck.local.tape.BusyTape;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +29,6 @@ import java.util.function.BooleanSupplier;
 final class ChaosRun {
     private static final int SYMBOLS = 3;
     private static final int TRADES_PER_SECOND = 5;
-    private static final BigDecimal BALANCE = BigDecimal.valueOf(1_000_000);
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration READY_LIMIT = Duration.ofSeconds(90);
     private static final Duration SETTLE_LIMIT = Duration.ofMinutes(2);
@@ -83,48 +72,12 @@ final class ChaosRun {
     }
 
     private String start(Supervisor supervisor) {
-        StackSpecs specs = StackSpecs.freeRunning(layout, VenueKey.random());
-        specs.checkBuilt();
-        int tapeSeconds = (int) length.plus(WARM_UP)
+        long tapeSeconds = length.plus(WARM_UP)
                 .plus(READY_LIMIT)
                 .plus(SETTLE_LIMIT)
                 .plusMinutes(3)
                 .toSeconds();
-        List<String> tapes =
-                BusyTape.write(layout.state().resolve("chaos-tapes"), SYMBOLS, tapeSeconds, TRADES_PER_SECOND);
-        supervisor.startGroup(List.of(
-                specs.broker(),
-                specs.questDb(),
-                specs.simulator(List.of(
-                        "--tape",
-                        String.join(",", tapes),
-                        "--speed",
-                        "1",
-                        "--balance",
-                        BALANCE.toPlainString(),
-                        "--paused"))));
-        var simulator = new SimulatorControl(layout);
-        List<String> symbols = simulator.symbols();
-        supervisor.startGroup(Member.services().stream()
-                .map(service -> specs.service(service, symbols))
-                .toList());
-        JsonNode session = Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions"), session(symbols));
-        simulator.play();
-        supervisor.markReady();
-        return session.path("sessionId").asText();
-    }
-
-    private static JsonNode session(List<String> symbols) {
-        ObjectNode body = Json.MAPPER.createObjectNode();
-        body.put("mode", "PAPER");
-        body.set("symbols", Json.MAPPER.valueToTree(symbols));
-        body.set("strategies", Json.MAPPER.valueToTree(List.of(RestlessStrategy.definition())));
-        body.put("initialBalanceUsdt", BALANCE.toPlainString());
-        body.set(
-                "limits",
-                Json.MAPPER.valueToTree(new RiskLimits(
-                        Usdt.of(10_000), 10, 100, 10_000, 10_000, 100_000, 100_000, Usdt.of(1_000_000))));
-        return body;
+        return new BusyStack(layout, SYMBOLS, (int) tapeSeconds, TRADES_PER_SECOND, true).start(supervisor);
     }
 
     private void strike() throws InterruptedException {
@@ -169,10 +122,10 @@ final class ChaosRun {
 
     private boolean everyOrderIsOver() {
         var open = new HashSet<String>();
-        LoggedEvents.read(layout.bootstrapServers())
+        LoggedEvents.read(layout.bootstrapServers(), EnumSet.of(Topic.ORDER_EVENTS))
                 .data(Topic.ORDER_EVENTS, OrderEvent.class)
                 .forEach(event -> {
-                    if (isEnd(event)) {
+                    if (Comparison.isEnd(event)) {
                         open.remove(event.orderId());
                     } else {
                         open.add(event.orderId());
@@ -181,26 +134,19 @@ final class ChaosRun {
         return open.isEmpty();
     }
 
-    private static boolean isEnd(OrderEvent event) {
-        return event instanceof OrderFilled
-                || event instanceof OrderCancelled
-                || event instanceof OrderRejected
-                || event instanceof OrderExpired;
-    }
-
     private boolean truthsAgree() {
-        return new Comparison(LoggedEvents.read(layout.bootstrapServers()), ledger())
+        return new Comparison(LoggedEvents.read(layout.bootstrapServers(), EnumSet.of(Topic.POSITIONS)), ledger())
                 .positionDifferences()
                 .isEmpty();
     }
 
     private Report compared(Halt halt, List<String> problems) {
         JsonNode ledger = ledger();
-        LoggedEvents log = LoggedEvents.read(layout.bootstrapServers());
+        LoggedEvents log = LoggedEvents.read(layout.bootstrapServers(), EnumSet.allOf(Topic.class));
         var comparison = new Comparison(log, ledger);
         List<String> differences = comparison.positionDifferences();
         List<String> sequences = log.sequenceFaults();
-        BigDecimal balance = comparison.balanceDifference(BALANCE);
+        BigDecimal balance = comparison.balanceDifference(BusyStack.BALANCE);
         int late = halt.entriesAfter(ledger);
         problems.addAll(comparison.lost);
         problems.addAll(comparison.duplicated);

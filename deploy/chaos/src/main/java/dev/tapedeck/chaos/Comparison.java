@@ -9,6 +9,7 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
 import dev.tapedeck.contracts.event.OrderEvent.OrderUnknown;
+import dev.tapedeck.contracts.event.OrderIds;
 import dev.tapedeck.contracts.event.PositionEvent.FundingSettled;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
@@ -31,8 +32,6 @@ import java.util.TreeSet;
  * says was never there. Doubled is a client id under which the venue has two orders, and an execution that the log counts twice or not at all.
  */
 final class Comparison {
-    private static final String OUR_PREFIX = "td";
-
     private final LoggedEvents log;
     private final JsonNode ledger;
     private final Map<String, List<OrderEvent>> lives = new HashMap<>();
@@ -51,7 +50,7 @@ final class Comparison {
                 .forEach(event -> lives.computeIfAbsent(event.orderId(), ignored -> new ArrayList<>())
                         .add(event));
         for (JsonNode order : ledger.path("orders")) {
-            if (order.has("orderId") && order.path("clientId").asText().startsWith(OUR_PREFIX)) {
+            if (order.has("orderId") && OrderIds.isOurs(order.path("clientId").asText())) {
                 atVenue.merge(order.path("clientId").asText(), 1, Integer::sum);
             }
         }
@@ -75,11 +74,7 @@ final class Comparison {
             return;
         }
         OrderEvent last = life.getLast();
-        boolean isOver = last instanceof OrderFilled
-                || last instanceof OrderCancelled
-                || last instanceof OrderRejected
-                || last instanceof OrderExpired;
-        if (!isOver) {
+        if (!isEnd(last)) {
             (life.stream().anyMatch(OrderUnknown.class::isInstance) ? unresolved : lost)
                     .add(orderId + " ends with " + last);
         }
@@ -90,6 +85,14 @@ final class Comparison {
         if (!heard && atVenue.containsKey(orderId)) {
             lost.add(orderId + " is at the venue and was said not to be: " + last);
         }
+    }
+
+    /** Returns whether nothing can come of an order after this event. */
+    static boolean isEnd(OrderEvent event) {
+        return event instanceof OrderFilled
+                || event instanceof OrderCancelled
+                || event instanceof OrderRejected
+                || event instanceof OrderExpired;
     }
 
     private void compareVenue(String orderId, int orders) {
@@ -104,7 +107,7 @@ final class Comparison {
     private void compareFills() {
         var venue = new TreeSet<String>();
         for (JsonNode fill : ledger.path("fills")) {
-            if (fill.path("clientId").asText().startsWith(OUR_PREFIX)) {
+            if (OrderIds.isOurs(fill.path("clientId").asText())) {
                 venue.add(fill.path("id").asText());
             }
         }

@@ -2,6 +2,7 @@ package dev.tapedeck.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.codec.Json;
+import dev.tapedeck.contracts.event.OrderIds;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.local.Http;
@@ -70,7 +71,7 @@ record Halt(long askedMillis, OptionalLong acknowledgedMillis) {
         for (JsonNode order : ledger.path("orders")) {
             boolean late = acknowledgedMillis.isPresent()
                     && order.path("receivedAtWallMicros").asLong() / 1_000 > acknowledgedMillis.getAsLong();
-            if (late && order.path("clientId").asText().startsWith("td") && opens(order)) {
+            if (late && OrderIds.isOurs(order.path("clientId").asText()) && opens(order)) {
                 entries++;
             }
         }

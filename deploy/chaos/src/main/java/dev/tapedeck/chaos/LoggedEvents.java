@@ -15,11 +15,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The whole log as it is now: every event of every topic, in the order of its partitions. */
+/** Topics of the log as they are now: every event, in the order of its partitions. */
 final class LoggedEvents {
     /** An event and the wall time at which it was appended. */
     record Logged(Event<?> event, long appendedMillis) {}
@@ -40,10 +41,11 @@ final class LoggedEvents {
         return log;
     }
 
-    static LoggedEvents read(String bootstrapServers) {
+    /** Reads these topics in full, and their dead letters. */
+    static LoggedEvents read(String bootstrapServers, Set<Topic> wanted) {
         var log = new LoggedEvents();
         try (var reader = new LogReader(bootstrapServers)) {
-            for (Topic topic : Topic.values()) {
+            for (Topic topic : wanted) {
                 log.topics.put(topic, decoded(reader.last(topic.topicName(), Integer.MAX_VALUE)));
                 int letters =
                         reader.last(topic.deadLetterTopic(), Integer.MAX_VALUE).size();

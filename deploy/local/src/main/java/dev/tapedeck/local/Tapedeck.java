@@ -9,8 +9,6 @@ import dev.tapedeck.local.command.UpCommand;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,14 +25,10 @@ import picocli.CommandLine.Command;
             "TAPEDECK_PORT_BASE moves all ports (default 8080), TAPEDECK_STATE_DIR the data (default .tapedeck)."
         })
 public final class Tapedeck {
-    /** The loggers' own level may be forgotten when nobody holds them. */
-    private static final List<Logger> QUIET = List.of(
-            Logger.getLogger("org.apache.kafka"), Logger.getLogger("kafka"), Logger.getLogger("jdk.httpclient"));
-
     private Tapedeck() {}
 
     public static void main(String[] arguments) {
-        QUIET.forEach(logger -> logger.setLevel(Level.OFF));
+        LibraryLogs.silence();
         System.exit(run(arguments, System.out, System.err));
     }
 

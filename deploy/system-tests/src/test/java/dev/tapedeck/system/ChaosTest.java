@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -56,9 +55,9 @@ class ChaosTest {
                 "-XX:+UseSerialGC",
                 "-Dtapedeck.root=" + root,
                 "-cp",
-                packaged(layout.localTarget(), "local") + ":"
+                LocalStack.packagedJar(layout.localTarget(), "local") + ":"
                         + layout.localTarget().resolve("lib") + "/*:"
-                        + packaged(root.resolve("deploy/chaos/target"), "chaos"),
+                        + LocalStack.packagedJar(root.resolve("deploy/chaos/target"), "chaos"),
                 "dev.tapedeck.chaos.Chaos",
                 "--seed",
                 Long.toString(seed),
@@ -73,14 +72,6 @@ class ChaosTest {
         } finally {
             process.toHandle().destroy();
             process.waitFor(1, TimeUnit.MINUTES);
-        }
-    }
-
-    private static Path packaged(Path target, String module) throws IOException {
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().matches(module + "-[^/]*\\.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("not packaged: no " + target + "/" + module + "-*.jar"));
         }
     }
 

@@ -96,7 +96,8 @@ final class LocalStack implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Dtapedeck.root=" + layout.root(),
                 "-cp",
-                packagedJar(layout.localTarget()) + ":" + layout.localTarget().resolve("lib") + "/*",
+                packagedJar(layout.localTarget(), "local") + ":"
+                        + layout.localTarget().resolve("lib") + "/*",
                 Leash.class.getName(),
                 Tapedeck.class.getName(),
                 "up"));
@@ -104,12 +105,13 @@ final class LocalStack implements AutoCloseable {
         return command;
     }
 
-    private static Path packagedJar(Path target) throws IOException {
+    /** Returns the jar of a module that is in its target directory. */
+    static Path packagedJar(Path target, String module) throws IOException {
         try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().matches("local-[^/]*\\.jar"))
+            return files.filter(file -> file.getFileName().toString().matches(module + "-[^/]*\\.jar"))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError(
-                            "not packaged: no " + target + "/local-*.jar; run the system tests with: ./tapedeck test"));
+                    .orElseThrow(() -> new AssertionError("not packaged: no " + target + "/" + module
+                            + "-*.jar; run the system tests with: ./tapedeck test"));
         }
     }
 

@@ -44,7 +44,7 @@ public record OrderBook(
     }
 
     OrderBook with(TradingStateAcknowledged obeyed) {
-        String key = TradingRules.key(obeyed.scope(), obeyed.scopeId());
+        String key = obeyed.scope().key(obeyed.scopeId());
         var states = new TreeMap<>(tradingStates);
         states.put(key, obeyed.state());
         var ids = new TreeMap<>(decisions);

@@ -136,7 +136,7 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
     }
 
     private static List<Draft> obey(OrderBook book, OrderCommand.Obey obey) {
-        if (obey.decisionId().equals(book.decisions().get(TradingRules.key(obey.scope(), obey.scopeId())))) {
+        if (obey.decisionId().equals(book.decisions().get(obey.scope().key(obey.scopeId())))) {
             return List.of();
         }
         var obeyed = new TradingStateAcknowledged(

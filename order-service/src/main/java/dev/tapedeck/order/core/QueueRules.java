@@ -6,6 +6,7 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderQueued;
 import dev.tapedeck.contracts.event.OrderEvent.OrderSubmitted;
 import dev.tapedeck.contracts.event.OrderEvent.QueueCause;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.event.TradingStateEvent;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.kit.decide.Draft;
@@ -99,8 +100,10 @@ final class QueueRules {
 
     /** Returns the end of an entry that a trading state forbids, nothing for one that it allows. */
     static List<Draft> forbidden(OrderBook book, TrackedOrder order) {
-        State state = TradingRules.strictest(book.tradingStates(), order.order());
-        return state == State.ACTIVE || order.order().purpose().reducesOnly()
+        OrderApproved what = order.order();
+        State state =
+                TradingStateEvent.strictest(book.tradingStates(), what.sessionId(), what.strategyId(), what.symbol());
+        return state == State.ACTIVE || what.purpose().reducesOnly()
                 ? List.of()
                 : List.of(expired(
                         order,

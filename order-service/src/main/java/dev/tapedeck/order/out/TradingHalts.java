@@ -1,10 +1,10 @@
 package dev.tapedeck.order.out;
 
 import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.TradingStateEvent;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.order.core.OrderCommand;
-import dev.tapedeck.order.core.TradingRules;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +23,7 @@ final class TradingHalts {
 
     /** Notes a state for a cell. Returns whether it is the newest of its scope. */
     boolean note(int cell, Event<?> event, TradingStateChanged changed) {
-        String key = TradingRules.key(changed.scope(), changed.scopeId());
+        String key = changed.scope().key(changed.scopeId());
         if (event.sequence() < sequences.getOrDefault(key, 0L)) {
             return false;
         }
@@ -37,7 +37,10 @@ final class TradingHalts {
 
     /** Returns the strictest state that binds the order. Orders that reduce are bound by none. */
     State of(OpenOrder order) {
-        return order.reduces() ? State.ACTIVE : TradingRules.strictest(states, order.order);
+        var what = order.order;
+        return order.reduces()
+                ? State.ACTIVE
+                : TradingStateEvent.strictest(states, what.sessionId(), what.strategyId(), what.symbol());
     }
 
     boolean hasUnacknowledged() {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why the truths differ, when the venue's history says it.
@@ -71,8 +70,7 @@ record Explanation(List<VenueAction> actions) {
         return actions.stream().map(VenueAction::fee).reduce(Usdt.ZERO, Usdt::plus);
     }
 
-    /** Returns the price of the newest action's executions when there is one action, else the average over all. */
-    @Nullable
+    /** Returns the average price over all executions. */
     Price price() {
         BigDecimal contracts = BigDecimal.ZERO;
         BigDecimal turnover = BigDecimal.ZERO;
@@ -81,7 +79,7 @@ record Explanation(List<VenueAction> actions) {
             turnover = turnover.add(
                     action.averagePrice().value().multiply(action.quantity().contracts()));
         }
-        return contracts.signum() == 0 ? null : new Price(turnover.divide(contracts, MathContext.DECIMAL64));
+        return new Price(turnover.divide(contracts, MathContext.DECIMAL64));
     }
 
     List<String> references() {

@@ -56,7 +56,7 @@ public record PositionBook(
 
     PositionBook with(TradingStateChanged state) {
         var copy = new TreeMap<>(tradingStates);
-        copy.put(TradingStates.key(state.scope(), state.scopeId()), state);
+        copy.put(state.scope().key(state.scopeId()), state);
         return new PositionBook(positions, copy, mismatches, corrections, accounted);
     }
 

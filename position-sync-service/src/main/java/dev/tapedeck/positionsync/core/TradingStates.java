@@ -1,7 +1,6 @@
 package dev.tapedeck.positionsync.core;
 
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
-import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.kit.decide.Draft;
 import java.util.List;
@@ -13,7 +12,7 @@ final class TradingStates {
 
     static List<Draft> decide(PositionBook book, PositionCommand.DecideTradingState command) {
         SetTradingState asked = command.asked();
-        String key = key(asked.scope(), asked.scopeId());
+        String key = asked.scope().key(asked.scopeId());
         var wanted = new TradingStateChanged(
                 asked.scope(),
                 asked.scopeId(),
@@ -33,9 +32,5 @@ final class TradingStates {
         return known.state() == wanted.state()
                 && known.flatten() == wanted.flatten()
                 && Objects.equals(known.until(), wanted.until());
-    }
-
-    static String key(Scope scope, String scopeId) {
-        return scope + "/" + scopeId;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tapedeck.positionsync.out;
 
+import dev.tapedeck.contracts.event.OrderIds;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.positionsync.core.VenueAction;
 import dev.tapedeck.positionsync.core.VenueAction.Origin;
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
 
 /** What the venue's history says about what orders did to positions. */
 final class VenueHistory {
-    private static final String OUR_PREFIX = "td";
-
     private final Account account;
 
     VenueHistory(Account account) {
@@ -44,9 +43,11 @@ final class VenueHistory {
         return account.pastOrders(symbol)
                 .thenCombine(
                         account.ordersOfStops(symbol),
-                        (orders, stops) -> orders.map(past -> past.stream()
-                                .flatMap(order -> action(order, ids(stops)))
-                                .toList()));
+                        (orders, stops) -> orders.map(past -> actions(past, ids(stops))));
+    }
+
+    private static List<VenueAction> actions(List<PastOrder> past, Set<String> ordersOfStops) {
+        return past.stream().flatMap(order -> action(order, ordersOfStops)).toList();
     }
 
     /** Without an answer about stops their orders are somebody else's, which they are for all that is known. */
@@ -72,13 +73,12 @@ final class VenueHistory {
     }
 
     private static Origin origin(PastOrder past, Set<String> ordersOfStops) {
-        String clientOrderId = past.order().clientOrderId();
         if (past.category() == PastOrder.Category.LIQUIDATION) {
             return Origin.LIQUIDATION;
         }
         if (ordersOfStops.contains(past.order().venueOrderId())) {
             return Origin.PROTECTIVE_STOP;
         }
-        return clientOrderId != null && clientOrderId.startsWith(OUR_PREFIX) ? Origin.OURS : Origin.OTHERS;
+        return OrderIds.isOurs(past.order().clientOrderId()) ? Origin.OURS : Origin.OTHERS;
     }
 }

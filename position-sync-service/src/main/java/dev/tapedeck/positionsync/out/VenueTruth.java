@@ -1,6 +1,7 @@
 package dev.tapedeck.positionsync.out;
 
 import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.OrderIds;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
 import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
@@ -43,7 +44,6 @@ import org.slf4j.LoggerFactory;
 public final class VenueTruth implements Reactor<PositionBook> {
     private static final Logger LOG = LoggerFactory.getLogger(VenueTruth.class);
     private static final Duration CONFIRM_AT_LEAST_EVERY = Duration.ofMinutes(1);
-    private static final String OUR_PREFIX = "td";
 
     /** Hands the answer to the cell of a session. */
     @FunctionalInterface
@@ -52,7 +52,9 @@ public final class VenueTruth implements Reactor<PositionBook> {
     }
 
     /** What one turn of questions brought. */
-    private record Answers(List<Held> held, List<Stranger> strangers) {}
+    private record Answers(List<Held> held, List<Stranger> strangers) {
+        static final Answers NOTHING = new Answers(List.of(), List.of());
+    }
 
     private final Vertx vertx;
     private final Account account;
@@ -173,7 +175,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
         inFlight.incrementAndGet();
         Instant askedAt = clock.instant();
         account.positions()
-                .thenCompose(positions -> account.openOrders().thenApply(orders -> answers(positions, orders)))
+                .thenCombine(account.openOrders(), VenueTruth::answers)
                 .thenCompose(found -> withHistory(sessions, found, askedAt))
                 .whenComplete((done, broken) -> {
                     if (broken != null) {
@@ -189,31 +191,25 @@ public final class VenueTruth implements Reactor<PositionBook> {
                 // Without an answer about orders there is still one about positions.
                 orders instanceof Lookup.Found<List<VenueOrder>>(List<VenueOrder> resting)
                         ? resting.stream()
-                                .filter(order -> !isOurs(order))
+                                .filter(order -> !OrderIds.isOurs(order.clientOrderId()))
                                 .map(VenueTruth::stranger)
                                 .toList()
                         : List.of()));
     }
 
     private CompletionStage<Void> withHistory(Map<String, Integer> sessions, Lookup<Answers> found, Instant askedAt) {
-        return switch (found) {
-            case Lookup.Found<Answers>(Answers answers) -> {
-                if (failed) {
-                    failed = false;
-                    sessions.keySet().forEach(session -> confirmFor.putIfAbsent(session, "the venue answers again"));
-                }
-                Set<Symbol> symbols = Set.copyOf(differing.values());
-                yield history.of(symbols).thenAccept(histories -> submit(sessions, answers, histories, askedAt));
-            }
-            case Lookup.Absent<Answers> ignored ->
-                history.of(Set.of())
-                        .thenAccept(none -> submit(sessions, new Answers(List.of(), List.of()), none, askedAt));
-            case Lookup.Failed<Answers>(VenueFailure failure) -> {
-                failed = true;
-                LOG.warn("The venue did not say what it holds, asking again at the next turn: {}", failure);
-                yield CompletableFuture.completedStage(null);
-            }
-        };
+        if (found instanceof Lookup.Failed<Answers>(VenueFailure failure)) {
+            failed = true;
+            LOG.warn("The venue did not say what it holds, asking again at the next turn: {}", failure);
+            return CompletableFuture.completedStage(null);
+        }
+        if (failed) {
+            failed = false;
+            sessions.keySet().forEach(session -> confirmFor.putIfAbsent(session, "the venue answers again"));
+        }
+        Answers answers = found instanceof Lookup.Found<Answers>(Answers brought) ? brought : Answers.NOTHING;
+        return history.of(Set.copyOf(differing.values()))
+                .thenAccept(histories -> submit(sessions, answers, histories, askedAt));
     }
 
     private void submit(
@@ -240,10 +236,6 @@ public final class VenueTruth implements Reactor<PositionBook> {
         boolean due = last == null || !askedAt.isBefore(last.plus(CONFIRM_AT_LEAST_EVERY));
         String cause = confirmFor.get(session);
         return cause != null ? cause : due ? "periodic" : null;
-    }
-
-    private static boolean isOurs(VenueOrder order) {
-        return order.clientOrderId() != null && order.clientOrderId().startsWith(OUR_PREFIX);
     }
 
     private static Stranger stranger(VenueOrder order) {

@@ -153,33 +153,13 @@ public record Account(
 
     /** Returns the strictest trading state that binds an order of this strategy on this symbol. */
     TradingStateEvent.State tradingState(String strategyId, Symbol symbol) {
-        return tradingStates.entrySet().stream()
-                .filter(entry -> switch (scopeOf(entry.getKey())) {
-                    case GLOBAL, SESSION -> true;
-                    case STRATEGY ->
-                        entry.getKey().equals(scopeKey(TradingStateEvent.Scope.STRATEGY, strategyId))
-                                || entry.getKey()
-                                        .equals(scopeKey(
-                                                TradingStateEvent.Scope.STRATEGY, sessionId + "/" + strategyId));
-                    case SYMBOL -> entry.getKey().equals(scopeKey(TradingStateEvent.Scope.SYMBOL, symbol.name()));
-                })
-                .map(Map.Entry::getValue)
-                .max(Enum::compareTo)
-                .orElse(TradingStateEvent.State.ACTIVE);
-    }
-
-    static String scopeKey(TradingStateEvent.Scope scope, String scopeId) {
-        return scope + "/" + scopeId;
+        return TradingStateEvent.strictest(tradingStates, sessionId, strategyId, symbol);
     }
 
     /** Returns the UTC day that counts at this time: never one before that of the last fill, so that a late fill cannot make a loss forgotten. */
     LocalDate dayOf(Instant at) {
         LocalDate utcDay = at.atZone(ZoneOffset.UTC).toLocalDate();
         return day != null && day.isAfter(utcDay) ? day : utcDay;
-    }
-
-    private static TradingStateEvent.Scope scopeOf(String key) {
-        return TradingStateEvent.Scope.valueOf(key.substring(0, key.indexOf('/')));
     }
 
     private static Usdt sum(Stream<Usdt> amounts) {

@@ -56,9 +56,7 @@ final class AccountFold {
                         state.sessionId(),
                         account -> Change.of(account)
                                 .tradingStates(with(
-                                        account.tradingStates(),
-                                        Account.scopeKey(state.scope(), state.scopeId()),
-                                        state.state()))
+                                        account.tradingStates(), state.scope().key(state.scopeId()), state.state()))
                                 .done());
         };
     }

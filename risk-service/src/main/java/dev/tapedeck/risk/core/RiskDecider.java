@@ -108,7 +108,7 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
     }
 
     private static List<Draft> onTradingState(RiskBook book, Event<?> command, TradingStateChanged changed) {
-        String key = Account.scopeKey(changed.scope(), changed.scopeId());
+        String key = changed.scope().key(changed.scopeId());
         return book.accounts().values().stream()
                 .filter(account -> binds(changed, account))
                 .filter(account -> account.tradingStates().get(key) != changed.state())

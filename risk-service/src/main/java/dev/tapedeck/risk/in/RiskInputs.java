@@ -55,17 +55,9 @@ public final class RiskInputs implements Translator<Event<?>> {
     /** The state is applied to every session of the cell, and then the cell says that it obeys. */
     private List<Event<?>> obeyed(int cell, Event<?> decision, TradingStateChanged changed) {
         tables.note(decision);
-        var obeyed = TradingStateAcknowledged.of(Service.RISK.id(), cell, decision, changed);
         return List.of(
                 decision,
-                new Event<>(
-                        obeyed.eventId(),
-                        Service.RISK.id(),
-                        obeyed.subject(),
-                        decision.time(),
-                        decision.sequence(),
-                        null,
-                        decision.id(),
-                        obeyed));
+                TradingStateAcknowledged.of(Service.RISK.id(), cell, decision, changed)
+                        .following(decision));
     }
 }

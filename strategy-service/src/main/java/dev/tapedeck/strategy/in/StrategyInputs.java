@@ -70,17 +70,9 @@ public final class StrategyInputs implements Translator<Event<?>> {
     /** The state is applied to every session of the cell, and then the cell says that it obeys. */
     private List<Event<?>> obeyed(int cell, Event<?> decision, TradingStateChanged changed) {
         tables.note(decision);
-        var obeyed = TradingStateAcknowledged.of(Service.STRATEGY.id(), cell, decision, changed);
         return List.of(
                 decision,
-                new Event<>(
-                        obeyed.eventId(),
-                        Service.STRATEGY.id(),
-                        obeyed.subject(),
-                        decision.time(),
-                        decision.sequence(),
-                        null,
-                        decision.id(),
-                        obeyed));
+                TradingStateAcknowledged.of(Service.STRATEGY.id(), cell, decision, changed)
+                        .following(decision));
     }
 }

@@ -26,6 +26,12 @@ public sealed interface AcknowledgementEvent extends EventData {
                     service, cell, changed.scope(), changed.scopeId(), changed.state(), decision.id());
         }
 
+        /** Returns it as the input that makes a core write it, after the decision that it follows from. */
+        public Event<TradingStateAcknowledged> following(Event<?> decision) {
+            return new Event<>(
+                    eventId(), service, subject(), decision.time(), decision.sequence(), null, decision.id(), this);
+        }
+
         /** Returns the subject and record key. */
         public String subject() {
             return service + "/" + cell + "/" + scope + "/" + scopeId;

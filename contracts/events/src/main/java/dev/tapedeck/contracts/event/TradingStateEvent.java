@@ -1,6 +1,9 @@
 package dev.tapedeck.contracts.event;
 
+import dev.tapedeck.contracts.value.Symbol;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Whether trading is allowed. Topic {@code trading-state}, compacted, key and subject: {@code scope/scopeId}. */
@@ -9,7 +12,12 @@ public sealed interface TradingStateEvent extends EventData {
         GLOBAL,
         SESSION,
         STRATEGY,
-        SYMBOL
+        SYMBOL;
+
+        /** Returns {@code scope/scopeId}, under which the state of a scope is kept everywhere. */
+        public String key(String scopeId) {
+            return this + "/" + scopeId;
+        }
     }
 
     enum State {
@@ -34,4 +42,22 @@ public sealed interface TradingStateEvent extends EventData {
             String who,
             String why,
             @Nullable Instant until) implements TradingStateEvent {}
+
+    /**
+     * Returns the strictest state that binds a strategy's order on a symbol. A strategy is named by its id, in every session, or by {@code session/strategy}.
+     *
+     * @param states by {@link Scope#key}; a scope that is absent allows everything
+     */
+    static State strictest(Map<String, State> states, String sessionId, String strategyId, Symbol symbol) {
+        Stream<String> global = states.keySet().stream().filter(key -> key.startsWith(Scope.GLOBAL.key("")));
+        Stream<String> own = Stream.of(
+                Scope.SESSION.key(sessionId),
+                Scope.STRATEGY.key(strategyId),
+                Scope.STRATEGY.key(sessionId + "/" + strategyId),
+                Scope.SYMBOL.key(symbol.name()));
+        return Stream.concat(global, own)
+                .map(key -> states.getOrDefault(key, State.ACTIVE))
+                .max(Enum::compareTo)
+                .orElse(State.ACTIVE);
+    }
 }

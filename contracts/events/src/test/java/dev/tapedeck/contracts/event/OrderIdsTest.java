@@ -1,6 +1,7 @@
 package dev.tapedeck.contracts.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -28,5 +29,13 @@ class OrderIdsTest {
         var ids = new HashSet<String>();
         IntStream.range(0, 10_000).forEach(i -> ids.add(OrderIds.forSignal(SIGNAL + "/" + i)));
         assertEquals(10_000, ids.size());
+    }
+
+    @Test
+    void knowsItsOwnAndNobodyElses() {
+        assertTrue(OrderIds.isOurs(OrderIds.forSignal("signals/s1/1")));
+        assertFalse(OrderIds.isOurs("web_1"));
+        assertFalse(OrderIds.isOurs(""));
+        assertFalse(OrderIds.isOurs(null));
     }
 }

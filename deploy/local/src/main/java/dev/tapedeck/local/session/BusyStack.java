@@ -1,0 +1,71 @@
+package dev.tapedeck.local.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapedeck.contracts.codec.Json;
+import dev.tapedeck.contracts.event.RiskLimits;
+import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Layout;
+import dev.tapedeck.local.Member;
+import dev.tapedeck.local.StackSpecs;
+import dev.tapedeck.local.VenueKey;
+import dev.tapedeck.local.strategy.RestlessStrategy;
+import dev.tapedeck.local.supervise.Supervisor;
+import dev.tapedeck.local.tape.BusyTape;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A whole stack that trades as fast as it may, to be measured or broken: calm tapes that trade all the time, a strategy that enters and leaves whenever it can, and
+ * limits that do not bind.
+ *
+ * @param symbols how many
+ * @param tapeSeconds after which the market ends
+ * @param rateLimited whether the venue limits the rate of requests as it does in life
+ */
+public record BusyStack(Layout layout, int symbols, int tapeSeconds, int tradesPerSecond, boolean rateLimited) {
+    /** USDT that the account begins with. */
+    public static final BigDecimal BALANCE = BigDecimal.valueOf(1_000_000);
+
+    /** Starts everything, waits until it is ready, and returns the id of the session, whose market runs. */
+    public String start(Supervisor supervisor) {
+        StackSpecs specs = StackSpecs.freeRunning(layout, VenueKey.random());
+        specs.checkBuilt();
+        supervisor.startGroup(List.of(specs.broker(), specs.questDb(), specs.simulator(simulatorArguments())));
+        var simulator = new SimulatorControl(layout);
+        List<String> names = simulator.symbols();
+        supervisor.startGroup(Member.services().stream()
+                .map(service -> specs.service(service, names))
+                .toList());
+        JsonNode session = Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions"), session(names));
+        simulator.play();
+        supervisor.markReady();
+        return session.path("sessionId").asText();
+    }
+
+    private List<String> simulatorArguments() {
+        List<String> tapes =
+                BusyTape.write(layout.state().resolve("busy-tapes"), symbols, tapeSeconds, tradesPerSecond);
+        var arguments = new ArrayList<>(List.of(
+                "--tape", String.join(",", tapes), "--speed", "1", "--balance", BALANCE.toPlainString(), "--paused"));
+        if (!rateLimited) {
+            arguments.addAll(List.of("--rate-limit", "off"));
+        }
+        return arguments;
+    }
+
+    private static JsonNode session(List<String> symbols) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("mode", "PAPER");
+        body.set("symbols", Json.MAPPER.valueToTree(symbols));
+        body.set("strategies", Json.MAPPER.valueToTree(List.of(RestlessStrategy.definition())));
+        body.put("initialBalanceUsdt", BALANCE.toPlainString());
+        body.set(
+                "limits",
+                Json.MAPPER.valueToTree(new RiskLimits(
+                        Usdt.of(10_000), 10, 100, 10_000, 10_000, 100_000, 100_000, Usdt.of(1_000_000))));
+        return body;
+    }
+}
