@@ -1,6 +1,7 @@
 package dev.tapedeck.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arming, listing and clearing faults, and how far what they do reaches. */
 class ArmedFaultsTest {
-    private static final String CREATED = "{\"kind\":\"partial-fill\",\"count\":1,\"forMillis\":600000}";
+    private static final String HALF = "{\"kind\":\"partial-fill\",\"count\":1,\"forMillis\":600000}";
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private FaultyVenue venue;
@@ -159,6 +160,20 @@ class ArmedFaultsTest {
     }
 
     @Test
+    void answersThatAFaultGivesComeLateToo() throws Exception {
+        venue.arm("{\"kind\":\"latency\",\"millis\":30000,\"forMillis\":60000}");
+        venue.arm("{\"kind\":\"maintenance\",\"forMillis\":60000}");
+
+        var late = client.sendLater("order/create", FaultyVenue.body("late"));
+
+        while (venue.struck("latency") == 0) {
+            Thread.onSpinWait();
+        }
+        assertEquals(1, venue.struck("maintenance"));
+        assertFalse(late.isDone());
+    }
+
+    @Test
     void anOutageCutsSockets() throws Exception {
         VenueClient connected = another(true);
 
@@ -200,7 +215,7 @@ class ArmedFaultsTest {
     @Test
     void anOrderThatFillsInPartIsPushedOnlyWhenItGoesOnAndThenWhole() throws Exception {
         VenueClient connected = another(true);
-        venue.arm(CREATED);
+        venue.arm(HALF);
         client.createMarket(1, 9, "half");
         assertEquals(List.of(), channels(connected));
         assertEquals(4, venue.order("half").path("dealVol").asInt());
@@ -221,7 +236,7 @@ class ArmedFaultsTest {
 
     @Test
     void partialFillStrikesWithTheOrderAndSilencesNothingElse() throws Exception {
-        venue.arm(CREATED);
+        venue.arm(HALF);
         assertEquals(0, venue.struck("partial-fill"));
 
         client.createMarket(1, 9, "half");
