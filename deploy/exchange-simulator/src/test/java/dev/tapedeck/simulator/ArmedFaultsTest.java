@@ -171,6 +171,7 @@ class ArmedFaultsTest {
         }
         assertEquals(1, venue.struck("maintenance"));
         assertFalse(late.isDone());
+        assertTrue(late.cancel(true));
     }
 
     @Test
