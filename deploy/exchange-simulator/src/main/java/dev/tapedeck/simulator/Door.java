@@ -15,6 +15,7 @@ final class Door {
     private final String host;
     private final Handler<HttpServerRequest> handler;
     private int port;
+    private boolean isShut;
     private HttpServer server;
 
     Door(Vertx vertx, String host, int port, Handler<HttpServerRequest> handler) {
@@ -38,14 +39,19 @@ final class Door {
         });
     }
 
-    /** Shuts the port and opens it again after a time. */
-    void shut(long forMillis) {
+    /** Shuts the port and opens it again after a time; false when it is shut already. */
+    boolean shut(long forMillis) {
+        if (isShut) {
+            return false;
+        }
+        isShut = true;
         server.close();
         vertx.setTimer(forMillis, timer -> reopen());
+        return true;
     }
 
     private void reopen() {
         server = newServer();
-        open().onFailure(taken -> vertx.setTimer(AGAIN_MILLIS, timer -> reopen()));
+        open().onSuccess(same -> isShut = false).onFailure(taken -> vertx.setTimer(AGAIN_MILLIS, timer -> reopen()));
     }
 }

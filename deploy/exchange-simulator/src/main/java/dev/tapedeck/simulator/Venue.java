@@ -4,14 +4,15 @@ import dev.tapedeck.simulator.access.ApiKey;
 import dev.tapedeck.simulator.access.RateLimiter;
 import dev.tapedeck.simulator.control.ControlRoutes;
 import dev.tapedeck.simulator.control.FaultRoutes;
+import dev.tapedeck.simulator.control.PositionControl;
 import dev.tapedeck.simulator.core.AccountOpening;
 import dev.tapedeck.simulator.core.Exchange;
 import dev.tapedeck.simulator.fault.CallFaults;
-import dev.tapedeck.simulator.fault.Fault;
 import dev.tapedeck.simulator.fault.FaultBoard;
 import dev.tapedeck.simulator.fault.FaultKind;
 import dev.tapedeck.simulator.fault.SkewedClock;
 import dev.tapedeck.simulator.market.MarketView;
+import dev.tapedeck.simulator.market.ShownMarket;
 import dev.tapedeck.simulator.play.Playback;
 import dev.tapedeck.simulator.play.TapeDrive;
 import dev.tapedeck.simulator.rest.PrivateRoutes;
@@ -39,7 +40,6 @@ public final class Venue implements AutoCloseable {
     private static final String SOCKET_PATH = "/edge";
     private static final long LARGEST_BODY_BYTES = 1 << 16;
     private static final long SWEEP_EVERY_MILLIS = 1000;
-    private static final long ANSWERED_WITHIN_MILLIS = 100;
     private static final int NOT_FOUND = 404;
 
     private final Vertx vertx;
@@ -95,6 +95,8 @@ public final class Venue implements AutoCloseable {
         List<MarketView> views =
                 exchange.markets().stream().map(MarketView::new).toList();
         FaultBoard faults = new FaultBoard(System::nanoTime);
+        ShownMarket shown = new ShownMarket(
+                exchange, views, () -> faults.active(FaultKind.FROZEN_MARKET).isPresent());
         Clock shownClock = new SkewedClock(wallClock, faults);
         SocketHub hub = new SocketHub(faults);
         TapeDrive drive = new TapeDrive(
@@ -105,7 +107,6 @@ public final class Venue implements AutoCloseable {
                 listener -> new Playback(new MergedTape(recordings), exchange, views, listener, startMillis, endMillis),
                 options.pace(),
                 options.playing(),
-                () -> faults.active(FaultKind.FROZEN_MARKET).isPresent(),
                 options.heartbeatMillis());
         Map<String, ApiKey> apiKeys =
                 options.apiKeys().stream().collect(Collectors.toMap(ApiKey::key, Function.identity()));
@@ -115,7 +116,7 @@ public final class Venue implements AutoCloseable {
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY_BYTES));
         RateLimiter limiter = new RateLimiter(options.rateLimited());
-        new PublicRoutes(exchange, views, limiter, shownClock).mount(router);
+        new PublicRoutes(exchange, shown, limiter, wallClock, shownClock).mount(router);
         Runnable publishChanges = drive.accountPublisher()::publishChanges;
         PrivateRoutes.mount(
                 router,
@@ -128,12 +129,9 @@ public final class Venue implements AutoCloseable {
                 publishChanges);
         Door door = new Door(vertx, options.host(), options.port(), request -> handle(request, router, sockets));
         new ControlRoutes(exchange, drive, hub, endMillis - 1).mount(router);
-        new FaultRoutes(
-                        exchange,
-                        faults,
-                        fault -> carryOut(fault, faults, door, hub, exchange, vertx, publishChanges),
-                        publishChanges)
-                .mount(router);
+        FaultSwitch faultSwitch = new FaultSwitch(vertx, faults, exchange, hub, door, shown, publishChanges);
+        new FaultRoutes(faults, faultSwitch::arm, faultSwitch::clear).mount(router);
+        new PositionControl(exchange, publishChanges).mount(router);
 
         CompletableFuture<Venue> started = new CompletableFuture<>();
         vertx.runOnContext(ignored -> door.open()
@@ -144,41 +142,6 @@ public final class Venue implements AutoCloseable {
                 })
                 .onFailure(started::completeExceptionally));
         return started;
-    }
-
-    /** What happens when a fault is armed; what the others do happens as calls and pushes come. */
-    private static void carryOut(
-            Fault fault,
-            FaultBoard faults,
-            Door door,
-            SocketHub hub,
-            Exchange exchange,
-            Vertx vertx,
-            Runnable publishChanges) {
-        switch (fault.kind()) {
-            case OUTAGE -> {
-                faults.struck(FaultKind.OUTAGE);
-                // Whoever armed it hears so before its own connection is cut.
-                vertx.setTimer(ANSWERED_WITHIN_MILLIS, timer -> door.shut(fault.forMillis()));
-            }
-            case DROP_SOCKETS -> {
-                faults.struck(FaultKind.DROP_SOCKETS);
-                hub.drop(fault.target());
-            }
-            case FROZEN_MARKET -> faults.struck(FaultKind.FROZEN_MARKET);
-            case PARTIAL_FILL -> {
-                faults.struck(FaultKind.PARTIAL_FILL);
-                faults.arm(new Fault(FaultKind.SILENT_PRIVATE, 0, fault.forMillis(), 0, 0, false, 0, ""));
-                exchange.withholdFills(fault.count());
-                vertx.setTimer(fault.forMillis(), timer -> {
-                    exchange.releaseWithheld();
-                    publishChanges.run();
-                });
-            }
-            default -> {
-                // Nothing yet.
-            }
-        }
     }
 
     private static void handle(HttpServerRequest request, Router router, SocketEndpoint sockets) {

@@ -31,6 +31,7 @@ final class VenueClient implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
     private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private @Nullable WebSocket socket;
 
     VenueClient(int port) {
@@ -172,6 +173,11 @@ final class VenueClient implements AutoCloseable {
         }
     }
 
+    /** Returns once the venue has closed the socket. */
+    void awaitClosed() throws Exception {
+        closed.get(AWAIT_SECONDS, TimeUnit.SECONDS);
+    }
+
     @Override
     public void close() {
         WebSocket open = socket;
@@ -183,6 +189,17 @@ final class VenueClient implements AutoCloseable {
 
     private final class Listener implements WebSocket.Listener {
         private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int status, String reason) {
+            closed.complete(status);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket webSocket, Throwable cutOff) {
+            closed.complete(0);
+        }
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence part, boolean last) {

@@ -18,7 +18,6 @@ import java.net.UnknownHostException;
 /** {@code /control}: status, play, pause, speed, step and the ledger. */
 public final class ControlRoutes {
     private static final int FORBIDDEN = 403;
-    private static final int BAD_REQUEST = 400;
     private static final int CONFLICT = 409;
 
     private final Exchange exchange;
@@ -61,14 +60,8 @@ public final class ControlRoutes {
         } catch (UnknownHostException e) {
             // an address that does not parse is not loopback
         }
-        fail(context, FORBIDDEN, "the control API answers loopback callers only, was " + remote.hostAddress());
-    }
-
-    private static void fail(RoutingContext context, int status, String message) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/json")
-                .end(Json.text(Json.object().put("error", message)));
+        ControlCalls.fail(
+                context, FORBIDDEN, "the control API answers loopback callers only, was " + remote.hostAddress());
     }
 
     private void sendStatus(RoutingContext context) {
@@ -87,19 +80,18 @@ public final class ControlRoutes {
     }
 
     private void speed(RoutingContext context) {
-        String text = context.body().asString();
-        JsonNode body = text == null ? null : Json.parse(text);
+        JsonNode body = ControlCalls.body(context);
         try {
             drive.pace(Pace.parse(body == null ? "" : body.path("speed").asText()));
             sendStatus(context);
         } catch (IllegalArgumentException e) {
-            fail(context, BAD_REQUEST, String.valueOf(e.getMessage()));
+            ControlCalls.refuse(context, String.valueOf(e.getMessage()));
         }
     }
 
     private void step(RoutingContext context) {
         if (drive.pace().mode() != Pace.Mode.LOCKSTEP) {
-            fail(
+            ControlCalls.fail(
                     context,
                     CONFLICT,
                     "step needs speed lockstep, was " + drive.pace().speedName());

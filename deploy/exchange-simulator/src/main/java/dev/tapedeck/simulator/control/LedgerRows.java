@@ -46,7 +46,8 @@ final class LedgerRows {
                 .put("vol", text(received.request().vol()))
                 .put("receivedAtTape", received.atTapeMillis())
                 .put("receivedAtWallMicros", received.atWallMicros())
-                .put("rejectCode", received.verdict().number());
+                .put("rejectCode", received.rejectCode())
+                .put("answer", received.answer());
         if (received.request().price() != null) {
             row.put("price", text(received.request().price()));
         }

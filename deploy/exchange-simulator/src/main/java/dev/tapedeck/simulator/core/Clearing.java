@@ -293,7 +293,7 @@ final class Clearing {
      * The venue takes the position over. Isolated: at the bankruptcy price, and what is then left of the margin is the
      * liquidation fee, so the loss is the margin and no more. Cross: at the fair price with the liquidation fee.
      */
-    void liquidate(Position position) {
+    Order liquidate(Position position) {
         Account account = position.account();
         Market market = position.market();
         Instrument instrument = market.instrument();
@@ -323,5 +323,6 @@ final class Clearing {
         book(order, position, ticks, vol, profit, fee, true);
         retire(position, EndReason.POSITION_LIQUIDATED);
         end(order, OrderState.FILLED, EndReason.NONE);
+        return order;
     }
 }

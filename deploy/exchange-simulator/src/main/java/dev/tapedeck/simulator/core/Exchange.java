@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -161,22 +162,52 @@ public final class Exchange {
      * @param atWallMicros wall clock of arrival for the ledger, epoch microseconds; 0 where there is none
      */
     public PlaceResult place(Account account, OrderRequest request, long atWallMicros) {
-        return desk.place(account, request, atWallMicros);
+        return place(account, request, new Arrival(atWallMicros, ""));
     }
 
-    /** Makes the next orders of more than one contract execute by half at most and stay open until {@link #releaseWithheld}. */
-    public void withholdFills(int orders) {
-        matching.withhold(orders);
+    /** As {@link #place(Account, OrderRequest, long)}, where the sender may be told something else than the verdict. */
+    public PlaceResult place(Account account, OrderRequest request, Arrival arrival) {
+        return desk.place(account, request, arrival);
     }
 
-    /** Lets the orders go on that were kept back. */
-    public void releaseWithheld() {
-        matching.release();
+    /**
+     * Notes in the ledger a request that was answered without being looked at.
+     *
+     * @param rejectCode the venue's code it was answered with, 0 for any other answer
+     */
+    public void noteUnprocessed(Account account, OrderRequest request, Arrival arrival, int rejectCode) {
+        desk.note(account, request, arrival, rejectCode, arrival.toldInstead(), null);
     }
 
-    /** Takes a position over now, as if its margin were used up. */
-    public void liquidate(Position position) {
-        clearing.liquidate(position);
+    /**
+     * Makes the next orders that would take more than one contract at once take half at most and stay open until they
+     * are let go. Post-only and fill-or-kill orders, which never take a part, are not touched.
+     *
+     * @param orders how many, in place of what was left to hold back before
+     * @param listener hears of each order when it is held back
+     */
+    public void holdBack(int orders, Consumer<Order> listener) {
+        matching.holdBack(orders, listener);
+    }
+
+    /** Whether orders are held back now, so that what happens to accounts should not be told yet. */
+    public boolean isHoldingBack() {
+        return matching.isHoldingBack();
+    }
+
+    /** Lets an order that is held back go on: a market or limit order takes and rests as ever, an immediate-or-cancel order's rest is cancelled. */
+    public void letGo(Order order) {
+        matching.letGo(order);
+    }
+
+    /** Lets all orders go on, and holds back no more. */
+    public void letAllGo() {
+        matching.letAllGo();
+    }
+
+    /** Takes a position over now, as if its margin were used up, and returns the order that did it. */
+    public Order liquidate(Position position) {
+        return clearing.liquidate(position);
     }
 
     /** Cancels an order; {@code ORDER_NOT_FOUND} for null, {@code ORDER_NOT_CANCELLABLE} when it has already ended. */
@@ -188,7 +219,7 @@ public final class Exchange {
     public void closeAll(Account account) {
         for (Position position : List.copyOf(account.positions())) {
             if (position.closableVol() > 0) {
-                desk.place(account, OrderRequest.marketClose(position, position.closableVol(), ""), 0);
+                desk.place(account, OrderRequest.marketClose(position, position.closableVol(), ""), Arrival.NONE);
             }
         }
     }

@@ -1,14 +1,18 @@
 package dev.tapedeck.simulator.core;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Decides who trades at what price: account orders against the modelled book, the tape and each other. */
 final class MatchingEngine {
     private final Clearing clearing;
-    private final List<Order> withheld = new ArrayList<>();
-    private int toWithhold;
+    private final Set<Order> heldBack = new LinkedHashSet<>();
+    private Consumer<Order> onHeldBack = order -> {};
+    private int toHoldBack;
 
     MatchingEngine(Clearing clearing) {
         this.clearing = clearing;
@@ -16,31 +20,55 @@ final class MatchingEngine {
 
     /** Runs a fresh order: takes what its type allows, then rests, or ends with the reason. */
     void submit(Order order) {
-        if (toWithhold > 0 && order.vol() > 1) {
-            toWithhold--;
-            order.withheld = order.vol() - order.vol() / 2;
-            withheld.add(order);
-            take(order);
+        if (toHoldBack == 0 || !order.type().mayFillInPart() || order.vol() == 1 || !takesHalf(order)) {
+            execute(order);
+        }
+    }
+
+    /** Takes half of an order at most and holds it back; false when it takes nothing now, so that there is no rest to hold. */
+    private boolean takesHalf(Order order) {
+        order.withheld = order.vol() - order.vol() / 2;
+        take(order);
+        if (order.state().isFinal()) {
+            return true;
+        }
+        if (order.dealVol() == 0) {
+            order.withheld = 0;
+            return false;
+        }
+        toHoldBack--;
+        heldBack.add(order);
+        onHeldBack.accept(order);
+        return true;
+    }
+
+    /** Replaces how many of the next orders are held back, and who hears of each. */
+    void holdBack(int orders, Consumer<Order> listener) {
+        toHoldBack = orders;
+        onHeldBack = listener;
+    }
+
+    boolean isHoldingBack() {
+        return !heldBack.isEmpty();
+    }
+
+    /** Lets an order go on by the rules of its type; does nothing when it has ended or was not held back. */
+    void letGo(Order order) {
+        if (!heldBack.remove(order) || order.state().isFinal()) {
             return;
         }
-        execute(order);
-    }
-
-    /** Makes the next orders of more than one contract execute by half at most and stay open until {@link #release}. */
-    void withhold(int orders) {
-        toWithhold = orders;
-    }
-
-    /** Lets the orders go on that were kept back, by the rules of their types. */
-    void release() {
-        toWithhold = 0;
-        for (Order order : List.copyOf(withheld)) {
-            order.withheld = 0;
-            if (!order.state().isFinal()) {
-                execute(order);
-            }
+        order.withheld = 0;
+        if (order.type() == OrderType.IMMEDIATE_OR_CANCEL) {
+            clearing.end(order, OrderState.CANCELLED, EndReason.IOC_CANCEL);
+        } else {
+            execute(order);
         }
-        withheld.clear();
+    }
+
+    /** Lets all orders go on, and holds back no more. */
+    void letAllGo() {
+        toHoldBack = 0;
+        List.copyOf(heldBack).forEach(this::letGo);
     }
 
     private void execute(Order order) {

@@ -27,21 +27,19 @@ final class OrderDesk {
         this.duplicateAnswersExisting = duplicateAnswersExisting;
     }
 
-    PlaceResult place(Account account, OrderRequest request, long atWallMicros) {
+    PlaceResult place(Account account, OrderRequest request, Arrival arrival) {
         Order known = request.externalOid().isEmpty() ? null : account.order(request.externalOid());
         if (known != null) {
-            return duplicateAnswersExisting
-                    ? PlaceResult.accepted(known.id())
-                    : refuse(account, request, atWallMicros, VenueCode.DUPLICATE_EXTERNAL_OID, request.externalOid());
+            return repeat(account, request, arrival, known);
         }
         Draft draft = new Draft(account, request);
         VenueCode verdict = draft.check();
         if (verdict != VenueCode.OK) {
-            return refuse(account, request, atWallMicros, verdict, draft.detail);
+            return note(account, request, arrival, verdict, PlaceResult.refused(verdict, draft.detail));
         }
         Order order = draft.toOrder();
         account.add(order);
-        state.ledger.add(new ReceivedOrder(account, request, state.nowMillis, atWallMicros, VenueCode.OK, order));
+        note(account, request, arrival, 0, answer(arrival, VenueCode.OK), order);
         state.changes.orders().add(order);
         if (request.positionMode() != 0 && request.positionMode() != account.positionMode()) {
             clearing.end(order, OrderState.INVALID, EndReason.POSITION_MODE_MISMATCH);
@@ -52,10 +50,34 @@ final class OrderDesk {
         return PlaceResult.accepted(order.id());
     }
 
-    private PlaceResult refuse(
-            Account account, OrderRequest request, long atWallMicros, VenueCode code, String detail) {
-        state.ledger.add(new ReceivedOrder(account, request, state.nowMillis, atWallMicros, code, null));
-        return PlaceResult.refused(code, detail);
+    private PlaceResult repeat(Account account, OrderRequest request, Arrival arrival, Order known) {
+        VenueCode code = VenueCode.DUPLICATE_EXTERNAL_OID;
+        PlaceResult result = duplicateAnswersExisting
+                ? PlaceResult.accepted(known.id())
+                : PlaceResult.refused(code, request.externalOid());
+        return note(account, request, arrival, code, result);
+    }
+
+    /** Notes a request that made no order, and returns the result it is answered with. */
+    private PlaceResult note(
+            Account account, OrderRequest request, Arrival arrival, VenueCode code, PlaceResult result) {
+        note(account, request, arrival, code.number(), answer(arrival, result.code()), null);
+        return result;
+    }
+
+    private static String answer(Arrival arrival, VenueCode told) {
+        return arrival.toldInstead().isEmpty() ? "code " + told.number() : arrival.toldInstead();
+    }
+
+    void note(
+            Account account,
+            OrderRequest request,
+            Arrival arrival,
+            int rejectCode,
+            String answer,
+            @Nullable Order order) {
+        state.ledger.add(new ReceivedOrder(
+                account, request, state.nowMillis, arrival.atWallMicros(), rejectCode, answer, order));
     }
 
     VenueCode cancel(@Nullable Order order) {

@@ -29,6 +29,11 @@ public enum OrderType {
         return this != MARKET && this != MARKET_TO_LIMIT;
     }
 
+    /** Whether it may take a part of what it asks for and leave the rest for later. */
+    boolean mayFillInPart() {
+        return this != POST_ONLY && this != FILL_OR_KILL;
+    }
+
     /** Whether what is not filled at once stays in the book. */
     public boolean rests() {
         return this == LIMIT || this == POST_ONLY;

@@ -43,14 +43,14 @@ final class TriggerDesk {
         }
         stop.vol = vol;
         clearing.end(stop, TriggerState.EXECUTED, EndReason.NONE);
-        PlaceResult placed = desk.place(position.account(), OrderRequest.marketClose(position, vol, ""), 0);
+        PlaceResult placed = desk.place(position.account(), OrderRequest.marketClose(position, vol, ""), Arrival.NONE);
         stop.placedOrderId = placed.orderId();
         state.changes.stopOrders().add(stop);
     }
 
     private void fire(PlanOrder plan) {
         end(plan, TriggerState.EXECUTED);
-        PlaceResult placed = desk.place(plan.account(), plan.request(), 0);
+        PlaceResult placed = desk.place(plan.account(), plan.request(), Arrival.NONE);
         plan.placedOrderId = placed.orderId();
         if (placed.code() != VenueCode.OK) {
             plan.state = TriggerState.FAILED;

@@ -1,18 +1,16 @@
 package dev.tapedeck.simulator.fault;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** What goes wrong with private calls, before they are processed and after. */
+/** What goes wrong with private calls: before anything of them is processed, with creations of orders, and with answers. */
 public final class CallFaults {
     private static final int FORBIDDEN = 403;
     private static final int SERVER_ERROR = 500;
-    private static final String TOO_FREQUENT =
-            "{\"success\":false,\"code\":510,\"message\":\"Requests are too frequent, please try again later\"}";
-    private static final String MAINTENANCE =
-            "{\"success\":false,\"code\":500,\"message\":\"Under maintenance, please try again later\"}";
+    private static final int TOO_FREQUENT = 510;
+    private static final int UNDER_MAINTENANCE = 500;
 
     private final Vertx vertx;
     private final FaultBoard faults;
@@ -23,76 +21,80 @@ public final class CallFaults {
     }
 
     /**
-     * Answers a call, or cuts its connection, before anything of it is processed.
+     * What a call is answered with before the venue looks at it; empty lets it through.
      *
-     * @param creates whether it creates an order
-     * @return whether it did, so that the call is over
+     * @param reads whether it only asks
      */
-    public boolean intercept(RoutingContext context, boolean creates) {
-        if (faults.strike(FaultKind.FORBIDDEN).isPresent()) {
-            html(context, FORBIDDEN);
-        } else if (faults.strike(FaultKind.MAINTENANCE).isPresent()) {
-            json(context, MAINTENANCE);
-        } else if (faults.strike(FaultKind.RATE_LIMITED).isPresent()) {
-            json(context, TOO_FREQUENT);
-        } else if (isRead(context) && faults.strike(FaultKind.READ_ERROR).isPresent()) {
-            html(context, SERVER_ERROR);
-        } else {
-            return creates && interceptCreation(context);
+    public Optional<FaultAnswer> insteadOfCall(boolean reads) {
+        if (strikes(FaultKind.FORBIDDEN)) {
+            return Optional.of(FaultAnswer.html(FORBIDDEN));
         }
-        return true;
+        if (strikes(FaultKind.MAINTENANCE)) {
+            return Optional.of(FaultAnswer.envelope(UNDER_MAINTENANCE, "Under maintenance, please try again later"));
+        }
+        if (strikes(FaultKind.RATE_LIMITED)) {
+            return Optional.of(FaultAnswer.envelope(TOO_FREQUENT, "Requests are too frequent, please try again later"));
+        }
+        return reads && strikes(FaultKind.READ_ERROR) ? Optional.of(FaultAnswer.html(SERVER_ERROR)) : Optional.empty();
     }
 
-    private static boolean isRead(RoutingContext context) {
-        return HttpMethod.GET.equals(context.request().method());
+    private boolean strikes(FaultKind kind) {
+        return faults.strike(kind).isPresent();
     }
 
-    private boolean interceptCreation(RoutingContext context) {
-        if (faults.strike(FaultKind.LOSE_REQUEST).isPresent()) {
-            cut(context);
-            return true;
+    /** What a signed and readable creation is answered with instead of being processed; empty lets it through. */
+    public Optional<FaultAnswer> insteadOfCreation() {
+        if (strikes(FaultKind.LOSE_REQUEST)) {
+            return Optional.of(FaultAnswer.cut());
         }
         Optional<Fault> reject = faults.strike(FaultKind.REJECT);
         if (reject.isPresent()) {
-            json(
-                    context,
-                    "{\"success\":false,\"code\":" + reject.get().code() + ",\"message\":\"refused by a fault\"}");
-            return true;
+            return Optional.of(FaultAnswer.envelope(reject.get().code(), "refused by a fault"));
         }
-        if (faults.active(FaultKind.SERVER_ERROR)
-                .filter(fault -> !fault.processed())
-                .isPresent()) {
-            faults.strike(FaultKind.SERVER_ERROR).ifPresent(fault -> html(context, fault.status()));
-            return true;
-        }
-        return false;
+        return serverError(false);
     }
 
-    /** Lets the answer of a processed call go, late, as something else, or not at all. */
-    public void deliver(RoutingContext context, boolean creates, Runnable send) {
-        if (creates && faults.strike(FaultKind.LOSE_ACK).isPresent()) {
-            cut(context);
+    /** What a creation that is processed is answered with instead of its verdict; empty tells the verdict. */
+    public Optional<FaultAnswer> insteadOfVerdict() {
+        return strikes(FaultKind.LOSE_ACK) ? Optional.of(FaultAnswer.cut()) : serverError(true);
+    }
+
+    private Optional<FaultAnswer> serverError(boolean processed) {
+        return faults.active(FaultKind.SERVER_ERROR)
+                .filter(fault -> fault.processed() == processed)
+                .flatMap(fault -> faults.strike(FaultKind.SERVER_ERROR))
+                .map(fault -> FaultAnswer.html(fault.status()));
+    }
+
+    /** Notes that a call or login was refused for its time, which is a strike while the clock is moved. */
+    public void refusedForItsTime() {
+        faults.strike(FaultKind.CLOCK_SKEW);
+    }
+
+    /** Closes the connection, or sends the answer as any other is sent. */
+    public void send(RoutingContext context, FaultAnswer answer) {
+        if (answer.isCut()) {
+            context.request().connection().close();
             return;
         }
-        Optional<Fault> error = creates ? faults.strike(FaultKind.SERVER_ERROR) : Optional.empty();
-        Runnable answer = error.<Runnable>map(fault -> () -> html(context, fault.status()))
-                .orElse(send);
+        send(
+                context,
+                () -> context.response()
+                        .setStatusCode(answer.status())
+                        .putHeader("Content-Type", answer.contentType())
+                        .end(answer.body()));
+    }
+
+    /** Lets an answer go, late while it is to be so; to a caller who is gone by then, not at all. */
+    public void send(RoutingContext context, Runnable answer) {
         faults.strike(FaultKind.LATENCY)
-                .ifPresentOrElse(late -> vertx.setTimer(late.millis(), timer -> answer.run()), answer);
+                .ifPresentOrElse(late -> vertx.setTimer(late.millis(), timer -> ifOpen(context, answer)), answer);
     }
 
-    private static void cut(RoutingContext context) {
-        context.request().connection().close();
-    }
-
-    private static void json(RoutingContext context, String text) {
-        context.response().putHeader("Content-Type", "application/json").end(text);
-    }
-
-    private static void html(RoutingContext context, int status) {
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "text/html")
-                .end("<html><body>" + status + "</body></html>");
+    private static void ifOpen(RoutingContext context, Runnable answer) {
+        HttpServerResponse response = context.response();
+        if (!response.closed() && !response.ended()) {
+            answer.run();
+        }
     }
 }

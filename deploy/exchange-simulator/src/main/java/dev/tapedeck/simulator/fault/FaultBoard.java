@@ -1,5 +1,8 @@
 package dev.tapedeck.simulator.fault;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapedeck.simulator.wire.Json;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,29 @@ public final class FaultBoard {
             this.fault = fault;
             this.untilNanos = untilNanos;
             this.left = fault.count();
+        }
+
+        boolean isOver(long nowNanos) {
+            return switch (fault.kind().limit()) {
+                case COUNT, BOTH -> left <= 0;
+                case TIME -> isLate(nowNanos);
+                case EITHER -> fault.count() > 0 ? left <= 0 : isLate(nowNanos);
+                case AT_ONCE -> true;
+            };
+        }
+
+        private boolean isLate(long nowNanos) {
+            return nowNanos - untilNanos >= 0;
+        }
+
+        ObjectNode json(long nowNanos) {
+            ObjectNode json = fault.json();
+            if (fault.count() > 0) {
+                json.put("left", left);
+            } else {
+                json.put("endsInMillis", TimeUnit.NANOSECONDS.toMillis(untilNanos - nowNanos));
+            }
+            return json;
         }
     }
 
@@ -40,35 +66,42 @@ public final class FaultBoard {
     /** Returns the fault if it is armed, and counts a strike of it. */
     public Optional<Fault> strike(FaultKind kind) {
         Armed one = armed.get(kind);
-        if (one == null || isOver(one)) {
+        if (one == null) {
+            return Optional.empty();
+        }
+        if (one.isOver(nanos.getAsLong())) {
             armed.remove(kind);
             return Optional.empty();
         }
         one.left--;
-        struck.merge(kind, 1L, Long::sum);
+        struck(kind, 1);
         return Optional.of(one.fault);
     }
 
     /** Returns the fault if it is armed, without striking. */
     public Optional<Fault> active(FaultKind kind) {
         Armed one = armed.get(kind);
-        return one == null || isOver(one) ? Optional.empty() : Optional.of(one.fault);
+        return one == null || one.isOver(nanos.getAsLong()) ? Optional.empty() : Optional.of(one.fault);
     }
 
-    /** Notes a strike of a fault that is carried out when it is armed. */
-    public void struck(FaultKind kind) {
-        struck.merge(kind, 1L, Long::sum);
+    /** Notes strikes of a fault that is carried out when it is armed. */
+    public void struck(FaultKind kind, int times) {
+        struck.merge(kind, (long) times, Long::sum);
     }
 
-    /** Returns how often each kind struck; a kind that never did is absent. */
-    public Map<FaultKind, Long> strikes() {
-        return Map.copyOf(struck);
-    }
-
-    private boolean isOver(Armed one) {
-        boolean onceOnly = one.fault.count() == 0 && one.fault.forMillis() == 0;
-        boolean spent = one.fault.count() > 0 && one.left <= 0;
-        boolean late = one.fault.forMillis() > 0 && nanos.getAsLong() - one.untilNanos >= 0;
-        return onceOnly || spent || late;
+    /** The armed faults with what is left of each, and how often every kind struck since the start. */
+    public ObjectNode json() {
+        ObjectNode json = Json.object();
+        ArrayNode active = json.putArray("active");
+        ObjectNode strikes = json.putObject("struck");
+        long now = nanos.getAsLong();
+        for (FaultKind kind : FaultKind.values()) {
+            Armed one = armed.get(kind);
+            if (one != null && !one.isOver(now)) {
+                active.add(one.json(now));
+            }
+            strikes.put(kind.wireName(), struck.getOrDefault(kind, 0L));
+        }
+        return json;
     }
 }

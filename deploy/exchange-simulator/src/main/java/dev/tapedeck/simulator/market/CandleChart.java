@@ -17,6 +17,16 @@ public final class CandleChart {
         }
     }
 
+    CandleChart copy() {
+        CandleChart copy = new CandleChart();
+        int i = 0;
+        for (Interval interval : Interval.values()) {
+            copy.all[i] = at(interval).copy();
+            copy.byInterval.put(interval, copy.all[i++]);
+        }
+        return copy;
+    }
+
     void add(long atMillis, long ticks, long contracts) {
         for (Candles candles : all) {
             candles.add(atMillis, ticks, contracts);

@@ -27,6 +27,22 @@ public final class Candles {
         this.interval = interval;
     }
 
+    Candles copy() {
+        Candles copy = new Candles(interval);
+        copy.startSeconds = startSeconds.clone();
+        copy.open = open.clone();
+        copy.realOpen = realOpen.clone();
+        copy.close = close.clone();
+        copy.realHigh = realHigh.clone();
+        copy.realLow = realLow.clone();
+        copy.contracts = contracts.clone();
+        copy.tickVolume = tickVolume.clone();
+        copy.first = first;
+        copy.size = size;
+        copy.endMillis = endMillis;
+        return copy;
+    }
+
     void add(long atMillis, long ticks, long addedContracts) {
         if (atMillis >= endMillis) {
             begin(atMillis / 1000, ticks);

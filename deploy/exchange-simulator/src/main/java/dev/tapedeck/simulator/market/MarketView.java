@@ -1,6 +1,8 @@
 package dev.tapedeck.simulator.market;
 
+import dev.tapedeck.simulator.core.Instrument;
 import dev.tapedeck.simulator.core.Market;
+import org.jspecify.annotations.Nullable;
 
 /** Everything public about one market. */
 public final class MarketView {
@@ -8,16 +10,39 @@ public final class MarketView {
 
     private final Market market;
     private final PublishedBook book;
-    private final CandleChart tradeChart = new CandleChart();
-    private final CandleChart indexChart = new CandleChart();
-    private final CandleChart fairChart = new CandleChart();
-    private final RecentDeals deals = new RecentDeals();
+    private final CandleChart tradeChart;
+    private final CandleChart indexChart;
+    private final CandleChart fairChart;
+    private final RecentDeals deals;
+    private final @Nullable Quotes fixedQuotes;
     private long lastDealId = FIRST_DEAL_ID;
     private long lastReferenceSecond;
 
     public MarketView(Market market) {
         this.market = market;
         this.book = new PublishedBook(market);
+        this.tradeChart = new CandleChart();
+        this.indexChart = new CandleChart();
+        this.fairChart = new CandleChart();
+        this.deals = new RecentDeals();
+        this.fixedQuotes = null;
+    }
+
+    private MarketView(MarketView of) {
+        market = of.market;
+        book = of.book.copy();
+        tradeChart = of.tradeChart.copy();
+        indexChart = of.indexChart.copy();
+        fairChart = of.fairChart.copy();
+        deals = of.deals.copy();
+        fixedQuotes = of.quotes();
+        lastDealId = of.lastDealId;
+        lastReferenceSecond = of.lastReferenceSecond;
+    }
+
+    /** This view as it is now, which the market no longer changes. */
+    MarketView copy() {
+        return new MarketView(this);
     }
 
     /** Takes in a print that the exchange has already processed and returns the deal's id. */
@@ -39,8 +64,12 @@ public final class MarketView {
         }
     }
 
-    public Market market() {
-        return market;
+    public Instrument instrument() {
+        return market.instrument();
+    }
+
+    public Quotes quotes() {
+        return fixedQuotes == null ? Quotes.of(market) : fixedQuotes;
     }
 
     public String symbol() {
@@ -68,6 +97,6 @@ public final class MarketView {
     }
 
     public DayStatistics day(long nowMillis) {
-        return DayStatistics.of(tradeChart.at(Interval.MIN1), nowMillis, market.lastTicks());
+        return DayStatistics.of(tradeChart.at(Interval.MIN1), nowMillis, quotes().lastTicks());
     }
 }

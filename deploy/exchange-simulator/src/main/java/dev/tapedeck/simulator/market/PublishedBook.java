@@ -30,6 +30,19 @@ public final class PublishedBook {
         this.market = market;
     }
 
+    PublishedBook copy() {
+        PublishedBook copy = new PublishedBook(market);
+        copy.commits.addAll(commits);
+        copy.asks = asks;
+        copy.bids = bids;
+        copy.mergedAsks = mergedAsks;
+        copy.mergedBids = mergedBids;
+        copy.version = version;
+        copy.mergedVersion = mergedVersion;
+        copy.atMillis = atMillis;
+        return copy;
+    }
+
     /** Publishes the market's present book; null when it is as the public knows it. */
     public @Nullable BookUpdate publish(long nowMillis) {
         market.depth(true, side);

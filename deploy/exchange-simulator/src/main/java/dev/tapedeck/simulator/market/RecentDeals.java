@@ -20,6 +20,17 @@ public final class RecentDeals {
         buyerTakes[slot] = printBuyerTakes;
     }
 
+    RecentDeals copy() {
+        RecentDeals copy = new RecentDeals();
+        System.arraycopy(ids, 0, copy.ids, 0, MOST);
+        System.arraycopy(atMillis, 0, copy.atMillis, 0, MOST);
+        System.arraycopy(ticks, 0, copy.ticks, 0, MOST);
+        System.arraycopy(contracts, 0, copy.contracts, 0, MOST);
+        System.arraycopy(buyerTakes, 0, copy.buyerTakes, 0, MOST);
+        copy.count = count;
+        return copy;
+    }
+
     private int slot(int age) {
         return (int) ((count - 1 - age) % MOST);
     }

@@ -8,7 +8,6 @@ import dev.tapedeck.simulator.socket.SocketHub;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /**
  * Moves the tape at its pace and publishes what comes of it. Free: a 10 ms wall timer plays what is due; books and prices
@@ -37,7 +36,6 @@ public final class TapeDrive implements PlaybackListener {
     private final long startMillis;
     private final boolean[] traded;
     private Pace pace;
-    private final BooleanSupplier frozen;
     private boolean playing;
     private boolean slicing;
     private double tapeMillis;
@@ -45,7 +43,6 @@ public final class TapeDrive implements PlaybackListener {
     private long publishes;
 
     /**
-     * @param frozen whether the market stands still for now, though the tape is to play
      * @param heartbeatMillis tape milliseconds between two price pushes of a quiet market in lockstep
      */
     public TapeDrive(
@@ -56,7 +53,6 @@ public final class TapeDrive implements PlaybackListener {
             PlaybackSource source,
             Pace pace,
             boolean playing,
-            BooleanSupplier frozen,
             long heartbeatMillis) {
         this.vertx = vertx;
         this.exchange = exchange;
@@ -67,7 +63,6 @@ public final class TapeDrive implements PlaybackListener {
         this.playback = source.open(this);
         this.pace = pace;
         this.playing = playing;
-        this.frozen = frozen;
         this.heartbeatMillis = heartbeatMillis;
         this.traded = new boolean[views.size()];
         playback.playHistory();
@@ -92,7 +87,7 @@ public final class TapeDrive implements PlaybackListener {
         long nanos = System.nanoTime();
         long elapsed = Math.min(MOST_LAG_NANOS, nanos - lastNanos);
         lastNanos = nanos;
-        if (!playing || frozen.getAsBoolean() || pace.mode() == Pace.Mode.LOCKSTEP || hub.isClogged(nanos)) {
+        if (!playing || pace.mode() == Pace.Mode.LOCKSTEP || hub.isClogged(nanos)) {
             return;
         }
         if (pace.mode() == Pace.Mode.MAX && !playback.hasEnded()) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tapedeck.simulator.access.RateLimiter;
 import dev.tapedeck.simulator.core.Account;
+import dev.tapedeck.simulator.core.Arrival;
 import dev.tapedeck.simulator.core.Exchange;
 import dev.tapedeck.simulator.core.Fill;
 import dev.tapedeck.simulator.core.Order;
 import dev.tapedeck.simulator.core.OrderRequest;
 import dev.tapedeck.simulator.core.PlaceResult;
 import dev.tapedeck.simulator.core.VenueCode;
+import dev.tapedeck.simulator.fault.CallFaults;
+import dev.tapedeck.simulator.fault.FaultAnswer;
 import dev.tapedeck.simulator.wire.AccountRows;
 import dev.tapedeck.simulator.wire.Json;
 import java.time.Clock;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +37,18 @@ final class OrderRoutes {
     private static final int DEAL_PAGE = 1000;
 
     private final Exchange exchange;
+    private final CallFaults faults;
     private final Clock wallClock;
 
-    OrderRoutes(Exchange exchange, Clock wallClock) {
+    OrderRoutes(Exchange exchange, CallFaults faults, Clock wallClock) {
         this.exchange = exchange;
+        this.faults = faults;
         this.wallClock = wallClock;
     }
 
     void mount(PrivateGate gate) {
-        gate.post("order/create", PLACING, this::create);
-        gate.post("order/submit", "order/create", PLACING, this::create);
+        gate.post("order/create", "order/create", PLACING, this::create, this::noteUnprocessed);
+        gate.post("order/submit", "order/create", PLACING, this::create, this::noteUnprocessed);
         gate.post("order/cancel", USUAL, this::cancel);
         gate.post("order/cancel_with_external", USUAL, this::cancelWithExternal);
         gate.post("order/batch_cancel_with_external", USUAL, this::cancelWithExternal);
@@ -84,13 +90,46 @@ final class OrderRoutes {
 
     private Reply create(Call call) {
         Params params = call.parameters();
-        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
-        PlaceResult result = exchange.place(call.account(), request(params, params.number("type", 0)), micros);
+        OrderRequest request = request(params, params.number("type", 0));
+        Optional<FaultAnswer> unprocessed = faults.insteadOfCreation();
+        if (unprocessed.isPresent()) {
+            FaultAnswer answer = unprocessed.get();
+            exchange.noteUnprocessed(call.account(), request, arrival(answer.summary()), answer.code());
+            return Reply.instead(answer);
+        }
+        Optional<FaultAnswer> hidden = faults.insteadOfVerdict();
+        String toldInstead = hidden.map(FaultAnswer::summary).orElse("");
+        PlaceResult result = exchange.place(call.account(), request, arrival(toldInstead));
+        return hidden.map(Reply::instead).orElseGet(() -> verdict(result));
+    }
+
+    private Arrival arrival(String toldInstead) {
+        return new Arrival(ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant()), toldInstead);
+    }
+
+    private Reply verdict(PlaceResult result) {
         if (result.code() != VenueCode.OK) {
             return Reply.refused(result.code(), result.detail());
         }
         return Reply.ok(
                 Json.object().put("orderId", Long.toString(result.orderId())).put("ts", exchange.nowMillis()));
+    }
+
+    private void noteUnprocessed(Account account, JsonNode body, int code, String answer) {
+        exchange.noteUnprocessed(account, readable(new Params(body)), arrival(answer), code);
+    }
+
+    /** The request, or when it is malformed, whose it is and what it is about. */
+    private static OrderRequest readable(Params params) {
+        try {
+            return request(params, params.number("type", 0));
+        } catch (BadParameterException e) {
+            Params known = new Params(Json.object()
+                    .put("symbol", params.text("symbol"))
+                    .put("externalOid", params.text("externalOid"))
+                    .put("vol", 0));
+            return request(known, 0);
+        }
     }
 
     private Reply cancel(Call call) {
@@ -217,6 +256,7 @@ final class OrderRoutes {
                 query.has("states") ? Arrays.asList(query.text("states").split(",", -1)) : List.of();
         long category = query.integer("category", 0);
         long side = query.integer("side", 0);
+        long orderId = query.integer("orderId", 0);
         return orders(page(
                 call.account().orders().stream()
                         .filter(inTimeAndSymbol(query))
@@ -224,7 +264,8 @@ final class OrderRoutes {
                                 || states.contains(
                                         Integer.toString(order.state().number())))
                         .filter(order -> category == 0 || order.category() == category)
-                        .filter(order -> side == 0 || order.request().side() == side),
+                        .filter(order -> side == 0 || order.request().side() == side)
+                        .filter(order -> orderId == 0 || order.id() == orderId),
                 query,
                 ORDER_PAGE));
     }

@@ -140,12 +140,17 @@ final class PositionRoutes {
         Params query = call.query();
         String symbol = query.text("symbol");
         long positionId = query.integer("position_id", 0);
+        long type = query.integer("position_type", 0);
+        long from = query.time("start_time", "startTime", 0);
+        long to = query.time("end_time", "endTime", Long.MAX_VALUE);
         List<FundingSettlement> matching = new ArrayList<>(exchange.ledger().fundings())
                 .reversed().stream()
                         .filter(funding -> funding.position().account() == call.account())
                         .filter(funding ->
                                 symbol.isEmpty() || symbolOf(funding.position()).equals(symbol))
                         .filter(funding -> positionId == 0 || funding.position().id() == positionId)
+                        .filter(funding -> type == 0 || typeOf(funding.position()) == type)
+                        .filter(funding -> funding.atMillis() >= from && funding.atMillis() <= to)
                         .toList();
         int size = query.pageSize(LARGEST_PAGE);
         ArrayNode rows = Json.array();

@@ -28,8 +28,9 @@ public final class PrivateRoutes {
             Clock shownClock,
             CallFaults faults,
             Runnable afterCall) {
-        PrivateGate gate = new PrivateGate(router, exchange, apiKeys, limiter, shownClock, faults, afterCall);
-        new OrderRoutes(exchange, wallClock).mount(gate);
+        PrivateGate gate =
+                new PrivateGate(router, exchange, apiKeys, limiter, wallClock, shownClock, faults, afterCall);
+        new OrderRoutes(exchange, faults, wallClock).mount(gate);
         new PositionRoutes(exchange).mount(gate);
         new TriggerRoutes(exchange).mount(gate);
     }

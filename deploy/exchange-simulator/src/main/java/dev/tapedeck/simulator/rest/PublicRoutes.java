@@ -10,12 +10,12 @@ import dev.tapedeck.simulator.market.BookUpdate;
 import dev.tapedeck.simulator.market.CandleChart;
 import dev.tapedeck.simulator.market.Interval;
 import dev.tapedeck.simulator.market.MarketView;
+import dev.tapedeck.simulator.market.ShownMarket;
 import dev.tapedeck.simulator.wire.Json;
 import dev.tapedeck.simulator.wire.MarketRows;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -32,19 +32,26 @@ public final class PublicRoutes {
     private static final int FUNDING_PAGE = 1000;
 
     private final Exchange exchange;
-    private final List<MarketView> views;
+    private final ShownMarket shown;
     private final RateLimiter limiter;
     private final Clock wallClock;
+    private final Clock shownClock;
 
-    public PublicRoutes(Exchange exchange, List<MarketView> views, RateLimiter limiter, Clock wallClock) {
+    /**
+     * @param shown what questions are answered from
+     * @param wallClock counts rates; it never goes back
+     * @param shownClock what {@code ping} answers
+     */
+    public PublicRoutes(Exchange exchange, ShownMarket shown, RateLimiter limiter, Clock wallClock, Clock shownClock) {
         this.exchange = exchange;
-        this.views = views;
+        this.shown = shown;
         this.limiter = limiter;
         this.wallClock = wallClock;
+        this.shownClock = shownClock;
     }
 
     public void mount(Router router) {
-        get(router, "ping", USUAL, context -> Reply.ok(LongNode.valueOf(wallClock.millis())));
+        get(router, "ping", USUAL, context -> Reply.ok(LongNode.valueOf(shownClock.millis())));
         get(router, "detail", SCARCE, this::detail);
         get(router, "ticker", SCARCE, this::ticker);
         get(router, "depth/:symbol", SCARCE, ofMarket(this::depth));
@@ -53,18 +60,18 @@ public final class PublicRoutes {
                 router,
                 "index_price/:symbol",
                 USUAL,
-                ofMarket((view, context) -> Reply.ok(MarketRows.indexPrice(view, exchange.nowMillis()))));
+                ofMarket((view, context) -> Reply.ok(MarketRows.indexPrice(view, shown.nowMillis()))));
         get(
                 router,
                 "fair_price/:symbol",
                 USUAL,
-                ofMarket((view, context) -> Reply.ok(MarketRows.fairPrice(view, exchange.nowMillis()))));
+                ofMarket((view, context) -> Reply.ok(MarketRows.fairPrice(view, shown.nowMillis()))));
         get(router, "funding_rate/history", USUAL, this::fundingHistory);
         get(
                 router,
                 "funding_rate/:symbol",
                 USUAL,
-                ofMarket((view, context) -> Reply.ok(MarketRows.fundingRate(view, exchange.nowMillis()))));
+                ofMarket((view, context) -> Reply.ok(MarketRows.fundingRate(view, shown.nowMillis()))));
         get(router, "funding_rate", USUAL, context -> allFundingRates());
         get(router, "kline/index_price/:symbol", USUAL, candles(MarketView::indexChart));
         get(router, "kline/fair_price/:symbol", USUAL, candles(MarketView::fairChart));
@@ -101,7 +108,7 @@ public final class PublicRoutes {
             Market market = marketOf(String.valueOf(context.pathParam("symbol")));
             return market == null
                     ? Reply.refused(VenueCode.NO_SUCH_CONTRACT)
-                    : handler.apply(views.get(market.index()), context);
+                    : handler.apply(shown.views().get(market.index()), context);
         };
     }
 
@@ -128,10 +135,10 @@ public final class PublicRoutes {
             Market market = marketOf(symbol);
             return market == null
                     ? Reply.refused(VenueCode.NO_SUCH_CONTRACT)
-                    : Reply.ok(MarketRows.restTicker(views.get(market.index()), exchange.nowMillis()));
+                    : Reply.ok(MarketRows.restTicker(shown.views().get(market.index()), shown.nowMillis()));
         }
         ArrayNode rows = Json.array();
-        views.forEach(view -> rows.add(MarketRows.restTicker(view, exchange.nowMillis())));
+        shown.views().forEach(view -> rows.add(MarketRows.restTicker(view, shown.nowMillis())));
         return Reply.ok(rows);
     }
 
@@ -148,7 +155,7 @@ public final class PublicRoutes {
             if (rows.size() == limit) {
                 break;
             }
-            rows.add(MarketRows.commit(view.market().instrument(), update));
+            rows.add(MarketRows.commit(view.instrument(), update));
         }
         return Reply.ok(rows);
     }
@@ -159,12 +166,12 @@ public final class PublicRoutes {
         return market == null
                 ? Reply.refused(VenueCode.NO_SUCH_CONTRACT)
                 : Reply.ok(MarketRows.fundingHistory(
-                        market.instrument(), exchange.nowMillis(), params.page(), params.pageSize(FUNDING_PAGE)));
+                        market.instrument(), shown.nowMillis(), params.page(), params.pageSize(FUNDING_PAGE)));
     }
 
     private Reply allFundingRates() {
         ArrayNode rows = Json.array();
-        views.forEach(view -> rows.add(MarketRows.fundingRate(view, exchange.nowMillis())));
+        shown.views().forEach(view -> rows.add(MarketRows.fundingRate(view, shown.nowMillis())));
         return Reply.ok(rows);
     }
 
@@ -177,7 +184,7 @@ public final class PublicRoutes {
                 return Reply.refused(VenueCode.BAD_PARAMETER, "interval " + name);
             }
             return Reply.ok(MarketRows.candles(
-                    view.market().instrument(),
+                    view.instrument(),
                     chart.apply(view).at(interval),
                     params.integer("start", 0),
                     params.integer("end", Long.MAX_VALUE)));

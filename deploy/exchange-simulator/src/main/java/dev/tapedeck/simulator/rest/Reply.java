@@ -3,11 +3,28 @@ package dev.tapedeck.simulator.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.simulator.core.VenueCode;
+import dev.tapedeck.simulator.fault.FaultAnswer;
 import dev.tapedeck.simulator.wire.Json;
 import org.jspecify.annotations.Nullable;
 
-/** An answer in the venue's envelope: data or none on success, code and message on refusal. */
-record Reply(VenueCode code, String message, @Nullable JsonNode data) {
+/**
+ * An answer in the venue's envelope: data or none on success, code and message on refusal.
+ *
+ * @param instead what a fault makes of it; null when it goes out as it is
+ */
+record Reply(
+        VenueCode code,
+        String message,
+        @Nullable JsonNode data,
+        @Nullable FaultAnswer instead) {
+
+    private Reply(VenueCode code, String message, @Nullable JsonNode data) {
+        this(code, message, data, null);
+    }
+
+    static Reply instead(FaultAnswer answer) {
+        return new Reply(VenueCode.OK, "", null, answer);
+    }
 
     static Reply ok(JsonNode data) {
         return new Reply(VenueCode.OK, "", data);

@@ -22,8 +22,11 @@ public final class AccountPublisher {
         this.exchange = exchange;
     }
 
-    /** Sends all pending changes and forgets them. */
+    /** Sends all pending changes and forgets them; while the exchange holds orders back, they stay pending. */
     public void publishChanges() {
+        if (exchange.isHoldingBack()) {
+            return;
+        }
         Changes changes = exchange.changes();
         long now = exchange.nowMillis();
         for (Order order : changes.orders()) {

@@ -3,7 +3,6 @@ package dev.tapedeck.simulator.socket;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tapedeck.simulator.core.Exchange;
 import dev.tapedeck.simulator.core.Instrument;
-import dev.tapedeck.simulator.core.Market;
 import dev.tapedeck.simulator.market.BookUpdate;
 import dev.tapedeck.simulator.market.Interval;
 import dev.tapedeck.simulator.market.MarketView;
@@ -36,7 +35,7 @@ public final class MarketPublisher {
             return;
         }
         ArrayNode deals = pendingDeals.get(market);
-        deals.add(MarketRows.deal(view.market().instrument(), dealId, millis, ticks, contracts, buyerTakes));
+        deals.add(MarketRows.deal(view.instrument(), dealId, millis, ticks, contracts, buyerTakes));
         if (deals.size() >= MOST_DEALS_A_FRAME) {
             flushDeals(market);
         }
@@ -65,7 +64,7 @@ public final class MarketPublisher {
             return;
         }
         String symbol = view.symbol();
-        Instrument instrument = view.market().instrument();
+        Instrument instrument = view.instrument();
         hub.publish(
                 Topics.of("depth", symbol, "unmerged"),
                 () -> Frames.push("depth", symbol, MarketRows.commit(instrument, update), exchange.nowMillis()));
@@ -85,7 +84,7 @@ public final class MarketPublisher {
             return;
         }
         String symbol = view.symbol();
-        Instrument instrument = view.market().instrument();
+        Instrument instrument = view.instrument();
         hub.publish(
                 Topics.of("depth", symbol),
                 () -> Frames.push("depth", symbol, MarketRows.mergedCommit(instrument, update), exchange.nowMillis()));
@@ -105,15 +104,19 @@ public final class MarketPublisher {
     }
 
     String fairPrice(MarketView view) {
-        Market market = view.market();
         return Frames.push(
-                "fair.price", view.symbol(), MarketRows.pushedPrice(view, market.fairTicks()), exchange.nowMillis());
+                "fair.price",
+                view.symbol(),
+                MarketRows.pushedPrice(view, view.quotes().fairTicks()),
+                exchange.nowMillis());
     }
 
     String indexPrice(MarketView view) {
-        Market market = view.market();
         return Frames.push(
-                "index.price", view.symbol(), MarketRows.pushedPrice(view, market.indexTicks()), exchange.nowMillis());
+                "index.price",
+                view.symbol(),
+                MarketRows.pushedPrice(view, view.quotes().indexTicks()),
+                exchange.nowMillis());
     }
 
     /** Publishes the running candle of every interval; nothing while the market has not traded. */

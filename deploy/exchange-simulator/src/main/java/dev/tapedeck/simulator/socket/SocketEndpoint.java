@@ -7,6 +7,7 @@ import dev.tapedeck.simulator.access.Signatures;
 import dev.tapedeck.simulator.core.Exchange;
 import dev.tapedeck.simulator.core.Market;
 import dev.tapedeck.simulator.fault.FaultBoard;
+import dev.tapedeck.simulator.fault.FaultKind;
 import dev.tapedeck.simulator.market.Interval;
 import dev.tapedeck.simulator.market.MarketView;
 import dev.tapedeck.simulator.wire.Json;
@@ -89,8 +90,12 @@ public final class SocketEndpoint {
     private void login(VenueSocket socket, JsonNode message, JsonNode param) {
         ApiKey apiKey = apiKeys.get(param.path("apiKey").asText());
         String requestTime = param.path("reqTime").asText();
+        boolean inTime = RequestWindow.contains(requestTime, null, wallClock.millis());
+        if (!inTime) {
+            faults.strike(FaultKind.CLOCK_SKEW);
+        }
         if (apiKey == null
-                || !RequestWindow.contains(requestTime, null, wallClock.millis())
+                || !inTime
                 || !Signatures.matches(
                         param.path("signature").asText(), apiKey.secret(), apiKey.key(), requestTime, "")) {
             error(socket, "login failed: key, time or signature not valid");
@@ -128,7 +133,7 @@ public final class SocketEndpoint {
         hub.subscribe(socket, topic);
         socket.send(Frames.reply("rs.sub." + channel, "success", wallClock.millis()));
         String state = stateOf(channel, param);
-        if (state != null) {
+        if (state != null && !hub.isFrozen()) {
             socket.send(state);
         }
     }

@@ -24,14 +24,18 @@ public final class SocketHub {
         this.faults = faults;
     }
 
-    /** Closes the connections that are logged in to an account, or those that are not, or all. */
-    public void drop(String target) {
-        for (VenueSocket socket : new ArrayList<>(sockets)) {
-            boolean isPrivate = socket.account() != null;
-            if (target.equals("all") || target.equals("private") == isPrivate) {
-                socket.drop();
-            }
-        }
+    /**
+     * Closes connections.
+     *
+     * @param target {@code private} for those logged in to an account, {@code public} for the others, or {@code all}
+     * @return how many
+     */
+    public int drop(String target) {
+        List<VenueSocket> dropped = sockets.stream()
+                .filter(socket -> target.equals("all") || target.equals("private") == (socket.account() != null))
+                .toList();
+        dropped.forEach(VenueSocket::drop);
+        return dropped.size();
     }
 
     void add(VenueSocket socket) {
@@ -66,10 +70,15 @@ public final class SocketHub {
     /** Sends a frame, made only if anybody listens, to the topic's subscribers. */
     void publish(String topic, Supplier<String> frame) {
         Set<VenueSocket> to = subscribers.get(topic);
-        if (to != null && faults.active(FaultKind.FROZEN_MARKET).isEmpty()) {
+        if (to != null && !isFrozen()) {
             String text = frame.get();
             new ArrayList<>(to).forEach(socket -> socket.send(text));
         }
+    }
+
+    /** Whether what is public must not go out now; counts that it would have. */
+    boolean isFrozen() {
+        return faults.strike(FaultKind.FROZEN_MARKET).isPresent();
     }
 
     /** Sends a personal frame, made only if anybody listens, to the account's sockets that want it. */

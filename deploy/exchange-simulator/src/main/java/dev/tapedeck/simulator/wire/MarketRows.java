@@ -3,7 +3,6 @@ package dev.tapedeck.simulator.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.simulator.core.Instrument;
-import dev.tapedeck.simulator.core.Market;
 import dev.tapedeck.simulator.core.ModelBook;
 import dev.tapedeck.simulator.core.RiskTier;
 import dev.tapedeck.simulator.market.BookLevels;
@@ -13,6 +12,7 @@ import dev.tapedeck.simulator.market.DayStatistics;
 import dev.tapedeck.simulator.market.Interval;
 import dev.tapedeck.simulator.market.MarketView;
 import dev.tapedeck.simulator.market.PublishedBook;
+import dev.tapedeck.simulator.market.Quotes;
 import dev.tapedeck.simulator.market.RecentDeals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -121,7 +121,7 @@ public final class MarketRows {
 
     public static ObjectNode depth(MarketView view, int limit) {
         PublishedBook book = view.book();
-        Instrument instrument = view.market().instrument();
+        Instrument instrument = view.instrument();
         ObjectNode row = Json.object();
         row.set("asks", levels(instrument, book.asks(), limit));
         row.set("bids", levels(instrument, book.bids(), limit));
@@ -159,7 +159,7 @@ public final class MarketRows {
         RecentDeals deals = view.deals();
         for (int age = 0; age < Math.min(limit, deals.size()); age++) {
             rows.add(deal(
-                    view.market().instrument(),
+                    view.instrument(),
                     deals.id(age),
                     deals.atMillis(age),
                     deals.ticks(age),
@@ -183,8 +183,8 @@ public final class MarketRows {
 
     public static ObjectNode restTicker(MarketView view, long nowMillis) {
         DayStatistics day = view.day(nowMillis);
-        ObjectNode row = ticker(view, day, nowMillis)
-                .put("contractId", view.market().instrument().id());
+        ObjectNode row =
+                ticker(view, day, nowMillis).put("contractId", view.instrument().id());
         row.putObject("riseFallRates")
                 .put("zone", "UTC+0")
                 .put("r", riseRate(view, day))
@@ -202,15 +202,15 @@ public final class MarketRows {
     }
 
     private static ObjectNode ticker(MarketView view, DayStatistics day, long nowMillis) {
-        Market market = view.market();
-        Instrument instrument = market.instrument();
-        BigDecimal index = instrument.price(market.indexTicks());
+        Quotes quotes = view.quotes();
+        Instrument instrument = view.instrument();
+        BigDecimal index = instrument.price(quotes.indexTicks());
         BigDecimal band = index.multiply(instrument.priceBand());
         return Json.object()
                 .put("symbol", instrument.symbol())
-                .put("lastPrice", price(instrument, market.lastTicks()))
-                .put("bid1", price(instrument, market.bestBidTicks()))
-                .put("ask1", price(instrument, market.bestAskTicks()))
+                .put("lastPrice", price(instrument, quotes.lastTicks()))
+                .put("bid1", price(instrument, quotes.bestBidTicks()))
+                .put("ask1", price(instrument, quotes.bestAskTicks()))
                 .put("volume24", day.contracts())
                 .put("amount24", Json.number(instrument.valueOfTickVolume(day.tickVolume())))
                 .put("holdVol", 0)
@@ -219,7 +219,7 @@ public final class MarketRows {
                 .put("riseFallRate", riseRate(view, day))
                 .put("riseFallValue", riseValue(view, day))
                 .put("indexPrice", Json.number(index))
-                .put("fairPrice", price(instrument, market.fairTicks()))
+                .put("fairPrice", price(instrument, quotes.fairTicks()))
                 .put("fundingRate", Json.number(instrument.fundingRate()))
                 .put("maxBidPrice", Json.number(index.add(band).setScale(instrument.priceScale(), RoundingMode.DOWN)))
                 .put(
@@ -229,12 +229,12 @@ public final class MarketRows {
     }
 
     private static BigDecimal riseRate(MarketView view, DayStatistics day) {
-        BigDecimal rise = BigDecimal.valueOf(view.market().lastTicks() - day.openTicks());
+        BigDecimal rise = BigDecimal.valueOf(view.quotes().lastTicks() - day.openTicks());
         return Json.number(rise.divide(BigDecimal.valueOf(day.openTicks()), RATE_SCALE, RoundingMode.HALF_EVEN));
     }
 
     private static BigDecimal riseValue(MarketView view, DayStatistics day) {
-        return price(view.market().instrument(), view.market().lastTicks() - day.openTicks());
+        return price(view.instrument(), view.quotes().lastTicks() - day.openTicks());
     }
 
     /** A row of {@code push.tickers}: no best bid and ask. */
@@ -246,31 +246,27 @@ public final class MarketRows {
     }
 
     public static ObjectNode indexPrice(MarketView view, long nowMillis) {
-        Market market = view.market();
         return Json.object()
                 .put("symbol", view.symbol())
-                .put("indexPrice", price(market.instrument(), market.indexTicks()))
+                .put("indexPrice", price(view.instrument(), view.quotes().indexTicks()))
                 .put("timestamp", nowMillis);
     }
 
     public static ObjectNode fairPrice(MarketView view, long nowMillis) {
-        Market market = view.market();
         return Json.object()
                 .put("symbol", view.symbol())
-                .put("fairPrice", price(market.instrument(), market.fairTicks()))
+                .put("fairPrice", price(view.instrument(), view.quotes().fairTicks()))
                 .put("timestamp", nowMillis);
     }
 
     /** {@code push.index.price} and {@code push.fair.price}. */
     public static ObjectNode pushedPrice(MarketView view, long ticks) {
-        return Json.object()
-                .put("symbol", view.symbol())
-                .put("price", price(view.market().instrument(), ticks));
+        return Json.object().put("symbol", view.symbol()).put("price", price(view.instrument(), ticks));
     }
 
     public static ObjectNode fundingRate(MarketView view, long nowMillis) {
-        Market market = view.market();
-        Instrument instrument = market.instrument();
+        Quotes quotes = view.quotes();
+        Instrument instrument = view.instrument();
         return Json.object()
                 .put("symbol", view.symbol())
                 .put("fundingRate", Json.number(instrument.fundingRate()))
@@ -279,14 +275,14 @@ public final class MarketRows {
                 .put("collectCycle", Instrument.FUNDING_CYCLE_HOURS)
                 .put("nextSettleTime", nextSettleMillis(nowMillis))
                 .put("timestamp", nowMillis)
-                .put("idxPrice", price(instrument, market.indexTicks()))
-                .put("fairPrice", price(instrument, market.fairTicks()));
+                .put("idxPrice", price(instrument, quotes.indexTicks()))
+                .put("fairPrice", price(instrument, quotes.fairTicks()));
     }
 
     public static ObjectNode pushedFundingRate(MarketView view, long nowMillis) {
         return Json.object()
                 .put("symbol", view.symbol())
-                .put("rate", Json.number(view.market().instrument().fundingRate()))
+                .put("rate", Json.number(view.instrument().fundingRate()))
                 .put("nextSettleTime", nextSettleMillis(nowMillis));
     }
 
@@ -356,7 +352,7 @@ public final class MarketRows {
 
     /** The newest trade candle, as {@code push.kline} shows it; call it only when there is one. */
     public static ObjectNode pushedCandle(MarketView view, Interval interval) {
-        Instrument instrument = view.market().instrument();
+        Instrument instrument = view.instrument();
         Candles candles = view.tradeChart().at(interval);
         int last = candles.size() - 1;
         return Json.object()

@@ -245,6 +245,21 @@ class ExchangeTest {
     }
 
     @Test
+    void repeatedExternalIdIsAnotherEntryOfTheLedgerWithoutAnOrderAlsoWhenItIsAnsweredWithTheFirst() {
+        TestVenue lenient = new TestVenue(true);
+        OrderRequest request = TestVenue.request(Side.OPEN_LONG, OrderType.MARKET, null, 1, "same");
+        lenient.accepted(request);
+        lenient.accepted(request);
+
+        ReceivedOrder repeat = List.copyOf(lenient.exchange.ledger().orders()).getLast();
+
+        assertEquals(2, lenient.exchange.ledger().orders().size());
+        assertNull(repeat.order());
+        assertEquals(VenueCode.DUPLICATE_EXTERNAL_OID.number(), repeat.rejectCode());
+        assertEquals("code 0", repeat.answer());
+    }
+
+    @Test
     void cancelGivesBackWhatTheOrderFroze() {
         Order order = venue.place(Side.OPEN_LONG, OrderType.LIMIT, "950.0", 10);
         assertTrue(venue.account.frozen().signum() > 0);
