@@ -25,7 +25,8 @@ export type PauseCause =
   | 'TRADING_GLOBAL'
   | 'TRADING_SESSION'
   | 'TRADING_STRATEGY'
-  | 'TRADING_SYMBOL';
+  | 'TRADING_SYMBOL'
+  | 'TRADING_WATCHDOG';
 
 export type StrategyState =
   | 'INACTIVE'

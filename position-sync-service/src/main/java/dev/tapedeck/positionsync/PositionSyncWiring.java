@@ -3,17 +3,22 @@ package dev.tapedeck.positionsync;
 import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.kit.ops.StageLifecycle;
+import dev.tapedeck.kit.stream.KafkaClients;
 import dev.tapedeck.kit.stream.RunningStage;
 import dev.tapedeck.kit.stream.Stage;
 import dev.tapedeck.kit.stream.StageSettings;
 import dev.tapedeck.kit.stream.StateCodec;
 import dev.tapedeck.positionsync.config.PositionSyncConfig;
-import dev.tapedeck.positionsync.core.MismatchAlert;
+import dev.tapedeck.positionsync.config.WatchdogConfig;
 import dev.tapedeck.positionsync.core.PositionBook;
 import dev.tapedeck.positionsync.core.PositionCommand;
 import dev.tapedeck.positionsync.core.PositionDecider;
+import dev.tapedeck.positionsync.core.SyncAlerts;
 import dev.tapedeck.positionsync.in.PositionInputs;
+import dev.tapedeck.positionsync.out.ServiceWatch;
+import dev.tapedeck.positionsync.out.SyncMetrics;
 import dev.tapedeck.positionsync.out.VenueTruth;
+import dev.tapedeck.positionsync.out.Watchdog;
 import dev.tapedeck.venue.VenueConfig;
 import dev.tapedeck.venue.mexc.MexcVenue;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +29,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,23 +44,41 @@ public class PositionSyncWiring {
     private final PositionInputs inputs = new PositionInputs();
     private final AtomicReference<Stage<PositionBook, PositionCommand>> stage = new AtomicReference<>();
     private final VenueTruth truth;
+    private final WatchdogConfig watched;
+    private final ServiceWatch services;
+    private final Watchdog watchdog;
 
-    public PositionSyncWiring(Vertx vertx, PositionSyncConfig config) {
+    public PositionSyncWiring(
+            Vertx vertx,
+            PositionSyncConfig config,
+            WatchdogConfig watched,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            MeterRegistry registry) {
         this.vertx = vertx;
         this.config = config;
         this.venue = new MexcVenue(
                 vertx,
                 VenueConfig.of(config.restUrl(), config.socketUrl(), config.apiKey(), config.apiSecret()),
                 InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        VenueTruth.Submissions submissions = (cell, command, at) -> started().submit(cell, command, at, null);
         this.truth = new VenueTruth(
                 vertx,
-                venue.account(),
-                inputs::runningSessions,
-                (cell, command, at) -> started().submit(cell, command, at, null),
-                InstantSource.system(),
-                config.afterFillMillis(),
-                config.whileDifferingMillis());
+                venue,
+                inputs,
+                submissions,
+                new SyncMetrics(registry),
+                clock,
+                new VenueTruth.Rhythm(config.afterFillMillis(), config.whileDifferingMillis()));
         inputs.onVenueBack(() -> truth.confirm("breaker closed"));
+        inputs.onFlatten(truth::ask);
+        this.watched = watched;
+        this.services = new ServiceWatch(
+                KafkaClients.admin(bootstrapServers, Service.POSITION_SYNC.id() + "-watchdog"),
+                watched.services(),
+                Duration.ofMillis(watched.silentMillis()),
+                clock);
+        this.watchdog = new Watchdog(truth, services, inputs, submissions, clock, PositionInputs.COMMON_CELL);
     }
 
     @Produces
@@ -67,8 +91,8 @@ public class PositionSyncWiring {
                 Service.POSITION_SYNC,
                 bootstrapServers,
                 instance,
-                List.of(Topic.FILLS),
-                List.of(Topic.SESSIONS, Topic.COMMANDS, Topic.VENUE_STATUS),
+                List.of(Topic.FILLS, Topic.ORDERS),
+                List.of(Topic.SESSIONS, Topic.INSTRUMENTS, Topic.COMMANDS, Topic.VENUE_STATUS, Topic.TRADING_STATE),
                 List.of(Topic.POSITIONS, Topic.TRADING_STATE),
                 List.of(Topic.ALERTS),
                 Topic.FILLS.partitions(),
@@ -78,7 +102,7 @@ public class PositionSyncWiring {
                 new PositionDecider(),
                 StateCodec.json(PositionBook.class),
                 inputs,
-                MismatchAlert::of,
+                SyncAlerts::of,
                 truth,
                 registry,
                 StageLifecycle::halt));
@@ -87,9 +111,11 @@ public class PositionSyncWiring {
 
     void onStart(@Observes StartupEvent started) {
         vertx.setPeriodic(config.positionsIntervalMillis(), timer -> truth.ask());
+        vertx.setPeriodic(watched.lookEveryMillis(), timer -> watchdog.look());
     }
 
     void onStop(@Observes ShutdownEvent stopping) {
+        services.close();
         venue.close();
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * is never corrected: the fill that is missing does that, and would count twice otherwise.
  */
 final class Comparison {
-    private static final VenuePosition NOT_HELD = new VenuePosition(Quantity.ZERO, null, null, null, null);
+    private static final VenuePosition NOT_HELD = new VenuePosition(Quantity.ZERO, null, null, null, null, null);
 
     /** Longer than the order service takes to ask about every order that it has not heard of. */
     private static final Duration UNEXPLAINED_FOR = Duration.ofSeconds(15);
@@ -39,6 +39,7 @@ final class Comparison {
     private final List<Draft> drafts = new ArrayList<>();
     private int mismatches;
     private boolean settled = true;
+    private boolean halted;
 
     Comparison(PositionBook book, PositionCommand.CompareWithVenue answer, Instant at) {
         this.book = book;
@@ -151,6 +152,9 @@ final class Comparison {
                     explanation == null ? null : explanation.references().getFirst();
             say(id, own, venue, kind, evidence, "our position follows the venue's", reference);
         }
+        if (explanation == null && answer.running()) {
+            halt(own, venue, evidence);
+        }
         long number = book.corrections().getOrDefault(key(own), 0L) + 1;
         Usdt realised = explanation == null ? Usdt.ZERO : explanation.realised();
         var correction = new PositionCorrected(
@@ -174,6 +178,19 @@ final class Comparison {
                 id + "/corrected",
                 Position.corrected(own, venue, realised, explanation == null ? Usdt.ZERO : explanation.fees()));
         resolvedNow(id, own, kind, open == null ? at : open.since(), "our position was set to the venue's");
+    }
+
+    /** Somebody has to look before anything is entered on a truth that nobody can explain. */
+    private void halt(PositionChanged own, VenuePosition venue, String evidence) {
+        if (!halted) {
+            halted = true;
+            drafts.addAll(Halts.session(
+                    book,
+                    answer.sessionId(),
+                    key(own) + "/" + answer.number(),
+                    "the venue holds " + venue.quantity() + " contracts of " + key(own) + ", our fills say "
+                            + own.quantity() + ": " + evidence));
+        }
     }
 
     private void say(

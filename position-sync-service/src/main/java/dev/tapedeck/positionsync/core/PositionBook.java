@@ -22,14 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param mismatches that were said and are not resolved, by the key of their position
  * @param corrections how often each position was corrected
  * @param accounted ids of the venue's orders that corrections counted, and of strangers that were said, oldest first; the newest {@value #ACCOUNTED_KEPT}
+ * @param watch what was said about accounts and margins, and what was asked to be closed
  */
 public record PositionBook(
         Map<String, PositionChanged> positions,
         Map<String, TradingStateChanged> tradingStates,
         Map<String, OpenMismatch> mismatches,
         Map<String, Long> corrections,
-        List<String> accounted) {
-    static final PositionBook EMPTY = new PositionBook(Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+        List<String> accounted,
+        Watch watch) {
+    static final PositionBook EMPTY = new PositionBook(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Watch.EMPTY);
 
     private static final int ACCOUNTED_KEPT = 1_000;
 
@@ -51,13 +53,17 @@ public record PositionBook(
     PositionBook with(PositionChanged position) {
         var copy = new TreeMap<>(positions);
         copy.put(key(position.sessionId(), position.symbol(), position.direction()), position);
-        return new PositionBook(copy, tradingStates, mismatches, corrections, accounted);
+        return new PositionBook(copy, tradingStates, mismatches, corrections, accounted, watch.after(position));
+    }
+
+    PositionBook with(Watch after) {
+        return new PositionBook(positions, tradingStates, mismatches, corrections, accounted, after);
     }
 
     PositionBook with(TradingStateChanged state) {
         var copy = new TreeMap<>(tradingStates);
         copy.put(state.scope().key(state.scopeId()), state);
-        return new PositionBook(positions, copy, mismatches, corrections, accounted);
+        return new PositionBook(positions, copy, mismatches, corrections, accounted, watch);
     }
 
     PositionBook with(PositionMismatched said, Instant at) {
@@ -68,19 +74,19 @@ public record PositionBook(
         copy.put(
                 key(said.sessionId(), said.symbol(), said.direction()),
                 new OpenMismatch(said.kind(), said.own(), said.venue(), at));
-        return new PositionBook(positions, tradingStates, copy, corrections, accounted);
+        return new PositionBook(positions, tradingStates, copy, corrections, accounted, watch);
     }
 
     PositionBook resolved(String key) {
         var copy = new TreeMap<>(mismatches);
         copy.remove(key);
-        return new PositionBook(positions, tradingStates, copy, corrections, accounted);
+        return new PositionBook(positions, tradingStates, copy, corrections, accounted, watch);
     }
 
     PositionBook with(PositionCorrected correction) {
         var counts = new TreeMap<>(corrections);
         counts.put(key(correction.sessionId(), correction.symbol(), correction.direction()), correction.number());
-        return new PositionBook(positions, tradingStates, mismatches, counts, accounted)
+        return new PositionBook(positions, tradingStates, mismatches, counts, accounted, watch)
                 .accounting(correction.references());
     }
 
@@ -89,6 +95,11 @@ public record PositionBook(
         all.addAll(references);
         int surplus = Math.max(0, all.size() - ACCOUNTED_KEPT);
         return new PositionBook(
-                positions, tradingStates, mismatches, corrections, List.copyOf(all.subList(surplus, all.size())));
+                positions,
+                tradingStates,
+                mismatches,
+                corrections,
+                List.copyOf(all.subList(surplus, all.size())),
+                watch);
     }
 }

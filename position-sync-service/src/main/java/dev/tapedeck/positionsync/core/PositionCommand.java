@@ -1,11 +1,15 @@
 package dev.tapedeck.positionsync.core;
 
+import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
+import dev.tapedeck.contracts.event.RiskLimits;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.contracts.value.Usdt;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +42,38 @@ public sealed interface PositionCommand {
     /** An order at the venue that is not ours. */
     record Stranger(String orderId, Symbol symbol, Direction direction, Quantity quantity) {}
 
+    /**
+     * What the book says now is to be looked at: margins, losses, differences that stay, and what is to be flattened. Follows each answer of the venue.
+     *
+     * @param number of the answer
+     * @param terms absent when the session runs no more: then only margins and flattening matter
+     * @param flattenings the trading states that flatten something now
+     */
+    record Guard(String sessionId, String number, @Nullable Terms terms, List<Flattening> flattenings)
+            implements PositionCommand {}
+
+    /** What a session's account began with, and its limits. */
+    record Terms(Usdt initialBalance, RiskLimits limits) {}
+
+    /** A trading state that closes all positions of its scope. */
+    record Flattening(String decisionId, TradingStateChanged state) {}
+
     /** An operator wants trading allowed, reduced or halted. */
     record DecideTradingState(String commandId, SetTradingState asked) implements PositionCommand {}
+
+    /** An operator wants a position closed. */
+    record CloseAsked(String commandId, ClosePosition asked) implements PositionCommand {}
+
+    /** More orders were approved for a session within a minute than any honest run of it makes. */
+    record OrdersRanAway(String orderId, String sessionId, int orders, int limit) implements PositionCommand {}
+
+    /**
+     * Time passed.
+     *
+     * @param number counts the looks of this process, so that each leads to ids of its own
+     * @param troubles everything that forbids to trade anywhere as long as it lasts; absent for a cell that does not decide about that
+     */
+    record LookAround(String number, @Nullable List<String> troubles) implements PositionCommand {}
 
     /** One position at the venue. */
     record Held(Symbol symbol, Direction direction, int leverage, VenuePosition position) {}

@@ -2,7 +2,11 @@ package dev.tapedeck.positionsync.core;
 
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.PositionEvent.EquityMarked;
+import dev.tapedeck.contracts.event.PositionEvent.FlattenProgressed;
+import dev.tapedeck.contracts.event.PositionEvent.MarginLevelChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCloseRequested;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatchResolved;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
@@ -10,6 +14,7 @@ import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.kit.decide.Decider;
 import dev.tapedeck.kit.decide.Draft;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +30,11 @@ public final class PositionDecider implements Decider<PositionBook, PositionComm
         return switch (command) {
             case PositionCommand.ApplyFill apply -> List.of(applied(book, apply));
             case PositionCommand.CompareWithVenue compare -> new Comparison(book, compare, at).decide();
+            case PositionCommand.Guard guard -> Guarding.decide(book, guard, at);
             case PositionCommand.DecideTradingState decide -> TradingStates.decide(book, decide);
+            case PositionCommand.CloseAsked asked -> Closing.asked(book, asked);
+            case PositionCommand.OrdersRanAway orders -> ranAway(book, orders);
+            case PositionCommand.LookAround around -> lookAround(book, around, at);
         };
     }
 
@@ -38,8 +47,28 @@ public final class PositionDecider implements Decider<PositionBook, PositionComm
             case PositionMismatchResolved resolved ->
                 book.resolved(PositionBook.key(resolved.sessionId(), resolved.symbol(), resolved.direction()));
             case PositionCorrected correction -> book.with(correction);
+            case EquityMarked equity -> book.with(book.watch().with(equity));
+            case MarginLevelChanged margin -> book.with(book.watch().with(margin));
+            case PositionCloseRequested asked -> book.with(book.watch().with(asked, event.time()));
+            case FlattenProgressed progress -> book.with(book.watch().with(event.subject(), progress));
             default -> book;
         };
+    }
+
+    private static List<Draft> ranAway(PositionBook book, PositionCommand.OrdersRanAway orders) {
+        return Halts.session(
+                book,
+                orders.sessionId(),
+                orders.sessionId() + "/orders/" + orders.orderId(),
+                orders.orders() + " orders were approved within a minute, limit " + orders.limit());
+    }
+
+    private static List<Draft> lookAround(PositionBook book, PositionCommand.LookAround around, Instant at) {
+        var drafts = new ArrayList<>(TradingStates.lapsed(book, at));
+        if (around.troubles() != null) {
+            drafts.addAll(Halts.everywhere(book, around.number(), around.troubles()));
+        }
+        return drafts;
     }
 
     private static Draft applied(PositionBook book, PositionCommand.ApplyFill apply) {

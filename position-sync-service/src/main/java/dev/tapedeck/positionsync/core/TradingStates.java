@@ -1,12 +1,15 @@
 package dev.tapedeck.positionsync.core;
 
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
+import dev.tapedeck.contracts.event.TradingStateEvent;
+import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.kit.decide.Draft;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** Whether trading is allowed, per scope. What an operator asks for holds at once, until somebody asks for something else; asking for what holds already changes nothing. */
+/** Whether trading is allowed, per scope. What an operator asks for holds at once, until its time is over or somebody asks for something else; asking for what holds already changes nothing. */
 final class TradingStates {
     private TradingStates() {}
 
@@ -26,6 +29,31 @@ final class TradingStates {
             return List.of();
         }
         return List.of(new Draft(command.commandId() + "/decided", key, key, null, wanted));
+    }
+
+    /** Returns the end of what was to last until now. */
+    static List<Draft> lapsed(PositionBook book, Instant at) {
+        return book.tradingStates().values().stream()
+                .filter(state -> state.until() != null && !at.isBefore(state.until()))
+                .map(TradingStates::over)
+                .toList();
+    }
+
+    private static Draft over(TradingStateChanged state) {
+        String key = state.scope().key(state.scopeId());
+        return new Draft(
+                "watchdog/" + key + "/until/" + state.until(),
+                key,
+                key,
+                null,
+                new TradingStateChanged(
+                        state.scope(),
+                        state.scopeId(),
+                        State.ACTIVE,
+                        false,
+                        TradingStateEvent.WATCHDOG,
+                        "over, as " + state.who() + " said: " + state.why(),
+                        null));
     }
 
     private static boolean holds(TradingStateChanged known, TradingStateChanged wanted) {

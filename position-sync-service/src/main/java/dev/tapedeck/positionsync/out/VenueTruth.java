@@ -6,17 +6,21 @@ import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
 import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
 import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.kit.stream.Partitions;
 import dev.tapedeck.kit.stream.Reactor;
 import dev.tapedeck.positionsync.core.PositionBook;
 import dev.tapedeck.positionsync.core.PositionCommand;
+import dev.tapedeck.positionsync.core.PositionCommand.Flattening;
 import dev.tapedeck.positionsync.core.PositionCommand.Held;
 import dev.tapedeck.positionsync.core.PositionCommand.Stranger;
+import dev.tapedeck.positionsync.core.PositionCommand.Terms;
 import dev.tapedeck.positionsync.core.VenueAction;
 import dev.tapedeck.venue.Account;
 import dev.tapedeck.venue.HeldPosition;
 import dev.tapedeck.venue.Lookup;
+import dev.tapedeck.venue.Venue;
 import dev.tapedeck.venue.VenueFailure;
 import dev.tapedeck.venue.VenueOrder;
 import io.vertx.core.Vertx;
@@ -26,13 +30,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +48,7 @@ import org.slf4j.LoggerFactory;
 public final class VenueTruth implements Reactor<PositionBook> {
     private static final Logger LOG = LoggerFactory.getLogger(VenueTruth.class);
     private static final Duration CONFIRM_AT_LEAST_EVERY = Duration.ofMinutes(1);
+    private static final int FAILURES_TOLERATED = 5;
 
     /** Hands the answer to the cell of a session. */
     @FunctionalInterface
@@ -52,20 +57,25 @@ public final class VenueTruth implements Reactor<PositionBook> {
     }
 
     /** What one turn of questions brought. */
-    private record Answers(List<Held> held, List<Stranger> strangers) {
+    private record Answers(List<HeldPosition> held, List<Stranger> strangers) {
         static final Answers NOTHING = new Answers(List.of(), List.of());
     }
+
+    /** How often the venue is asked. */
+    public record Rhythm(long afterFillMillis, long whileDifferingMillis) {}
 
     private final Vertx vertx;
     private final Account account;
     private final VenueHistory history;
-    private final Supplier<Map<String, Integer>> runningSessions;
+    private final Marks marks;
+    private final LogView log;
     private final Submissions submissions;
+    private final SyncMetrics metrics;
     private final InstantSource clock;
-    private final long afterFillMillis;
-    private final long whileDifferingMillis;
+    private final Rhythm rhythm;
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final Set<Integer> cells = ConcurrentHashMap.newKeySet();
     /** Symbols whose truths differed when the venue was last asked, by the key of their position. */
     private final Map<String, Symbol> differing = new ConcurrentHashMap<>();
     /** Sessions that hold something or whose truths differ, by the key of the position: they are followed to their end, also when they run no more. */
@@ -73,42 +83,53 @@ public final class VenueTruth implements Reactor<PositionBook> {
 
     private final Map<String, Instant> confirmed = new ConcurrentHashMap<>();
     private final Map<String, String> confirmFor = new ConcurrentHashMap<>();
-    private volatile boolean failed;
+    private final AtomicInteger failuresInRow = new AtomicInteger();
+    /** Whether the venue failed to answer too often, and not everything was compared since. */
+    private volatile boolean unproven;
 
     public VenueTruth(
             Vertx vertx,
-            Account account,
-            Supplier<Map<String, Integer>> runningSessions,
+            Venue venue,
+            LogView log,
             Submissions submissions,
+            SyncMetrics metrics,
             InstantSource clock,
-            long afterFillMillis,
-            long whileDifferingMillis) {
+            Rhythm rhythm) {
         this.vertx = vertx;
-        this.account = account;
-        this.history = new VenueHistory(account);
-        this.runningSessions = runningSessions;
+        this.account = venue.account();
+        this.history = new VenueHistory(venue.account());
+        this.marks = new Marks(venue.market());
+        this.log = log;
         this.submissions = submissions;
+        this.metrics = metrics;
         this.clock = clock;
-        this.afterFillMillis = afterFillMillis;
-        this.whileDifferingMillis = whileDifferingMillis;
+        this.rhythm = rhythm;
     }
 
     @Override
     public void onDurable(int cell, Event<?> event) {
+        metrics.onDurable(event);
         switch (event.data()) {
             case PositionChanged position -> {
                 note(position);
                 if (event.causationId() != null) {
-                    askIn(afterFillMillis);
+                    askIn(rhythm.afterFillMillis());
                 } else if (!position.agrees()) {
-                    askIn(whileDifferingMillis);
+                    askIn(rhythm.whileDifferingMillis());
                 }
             }
             case PositionsReconciled reconciled -> {
                 confirmed.put(reconciled.sessionId(), reconciled.askedAt());
                 confirmFor.remove(reconciled.sessionId(), reconciled.cause());
+                proveIfConfirmed();
             }
             default -> {}
+        }
+    }
+
+    private void proveIfConfirmed() {
+        if (confirmFor.isEmpty()) {
+            unproven = false;
         }
     }
 
@@ -139,13 +160,30 @@ public final class VenueTruth implements Reactor<PositionBook> {
 
     @Override
     public void onRestored(int cell, PositionBook book) {
+        cells.add(cell);
         book.positions().values().forEach(this::note);
         confirm("position-sync started");
     }
 
     @Override
     public void onLost(int cell) {
-        // The next answer goes to cells that are still here; the stage drops what is not.
+        cells.remove(cell);
+        confirmFor.keySet().removeIf(session -> Partitions.of(Topic.FILLS, session) == cell);
+    }
+
+    /** Returns the cells that are here. May be called by any thread. */
+    Set<Integer> cells() {
+        return Set.copyOf(cells);
+    }
+
+    /** Returns what forbids to trust the comparison; empty when the venue answers and everything was compared since it did not. May be called by any thread. */
+    Optional<String> trouble() {
+        int failures = failuresInRow.get();
+        if (failures >= FAILURES_TOLERATED) {
+            return Optional.of(
+                    "the venue did not say what it holds " + failures + " times in a row, limit " + FAILURES_TOLERATED);
+        }
+        return unproven ? Optional.of("the venue answers again; positions are not compared yet") : Optional.empty();
     }
 
     @Override
@@ -155,28 +193,36 @@ public final class VenueTruth implements Reactor<PositionBook> {
 
     /** Compares everything now and confirms it on the log as soon as no difference is open. */
     public void confirm(String cause) {
-        sessions().keySet().forEach(session -> confirmFor.put(session, cause));
+        here().keySet().forEach(session -> confirmFor.put(session, cause));
         ask();
     }
 
     /** Returns the sessions to compare and the cells that they belong to. */
     private Map<String, Integer> sessions() {
-        var sessions = new HashMap<>(runningSessions.get());
+        var sessions = new HashMap<>(log.runningSessions());
         following.values().forEach(session -> sessions.put(session, Partitions.of(Topic.FILLS, session)));
+        return sessions;
+    }
+
+    /** Returns those sessions whose cells are here. */
+    private Map<String, Integer> here() {
+        Map<String, Integer> sessions = sessions();
+        sessions.values().removeIf(cell -> !cells.contains(cell));
         return sessions;
     }
 
     /** Asks now, if a session is running or holds something. */
     public void ask() {
-        Map<String, Integer> sessions = sessions();
-        if (sessions.isEmpty()) {
+        if (sessions().isEmpty()) {
+            failuresInRow.set(0);
+            metrics.idle();
             return;
         }
         inFlight.incrementAndGet();
         Instant askedAt = clock.instant();
         account.positions()
                 .thenCombine(account.openOrders(), VenueTruth::answers)
-                .thenCompose(found -> withHistory(sessions, found, askedAt))
+                .thenCompose(found -> complete(found, askedAt))
                 .whenComplete((done, broken) -> {
                     if (broken != null) {
                         LOG.error("The venue's answer could not be used", broken);
@@ -187,7 +233,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
 
     private static Lookup<Answers> answers(Lookup<List<HeldPosition>> positions, Lookup<List<VenueOrder>> orders) {
         return positions.map(held -> new Answers(
-                held.stream().filter(HeldPosition::open).map(VenueTruth::held).toList(),
+                held.stream().filter(HeldPosition::open).toList(),
                 // Without an answer about orders there is still one about positions.
                 orders instanceof Lookup.Found<List<VenueOrder>>(List<VenueOrder> resting)
                         ? resting.stream()
@@ -197,37 +243,49 @@ public final class VenueTruth implements Reactor<PositionBook> {
                         : List.of()));
     }
 
-    private CompletionStage<Void> withHistory(Map<String, Integer> sessions, Lookup<Answers> found, Instant askedAt) {
+    /** Brings marks and histories to what the venue holds, and hands everything over. */
+    private CompletionStage<Void> complete(Lookup<Answers> found, Instant askedAt) {
         if (found instanceof Lookup.Failed<Answers>(VenueFailure failure)) {
-            failed = true;
+            metrics.failed();
+            if (failuresInRow.incrementAndGet() >= FAILURES_TOLERATED) {
+                unproven = true;
+            }
             LOG.warn("The venue did not say what it holds, asking again at the next turn: {}", failure);
             return CompletableFuture.completedStage(null);
         }
-        if (failed) {
-            failed = false;
-            sessions.keySet().forEach(session -> confirmFor.putIfAbsent(session, "the venue answers again"));
+        metrics.answered();
+        if (failuresInRow.getAndSet(0) > 0) {
+            here().keySet().forEach(session -> confirmFor.putIfAbsent(session, "the venue answers again"));
+            proveIfConfirmed();
         }
         Answers answers = found instanceof Lookup.Found<Answers>(Answers brought) ? brought : Answers.NOTHING;
-        return history.of(Set.copyOf(differing.values()))
-                .thenAccept(histories -> submit(sessions, answers, histories, askedAt));
+        CompletionStage<Map<Symbol, Price>> prices =
+                answers.held().isEmpty() ? CompletableFuture.completedStage(Map.of()) : marks.ask();
+        return history.of(Set.copyOf(differing.values())).thenCombine(prices, (histories, marked) -> {
+            List<Held> held = answers.held().stream()
+                    .map(position -> held(position, marked.get(position.symbol())))
+                    .toList();
+            submit(held, answers.strangers(), histories, askedAt);
+            return null;
+        });
     }
 
     private void submit(
-            Map<String, Integer> sessions, Answers answers, Map<Symbol, List<VenueAction>> histories, Instant askedAt) {
+            List<Held> held, List<Stranger> strangers, Map<Symbol, List<VenueAction>> histories, Instant askedAt) {
         String number = Long.toString(askedAt.toEpochMilli());
-        sessions.forEach((session, cell) -> submissions.submit(
-                cell,
-                new PositionCommand.CompareWithVenue(
-                        session,
-                        runningSessions.get().containsKey(session),
-                        number,
-                        answers.held(),
-                        histories,
-                        answers.strangers(),
-                        wanted(session, askedAt)),
-                askedAt));
-        if (!differing.isEmpty()) {
-            askIn(whileDifferingMillis);
+        List<Flattening> flattenings = log.flattenings();
+        here().forEach((session, cell) -> {
+            Terms terms = log.termsOf(session);
+            submissions.submit(
+                    cell,
+                    new PositionCommand.CompareWithVenue(
+                            session, terms != null, number, held, histories, strangers, wanted(session, askedAt)),
+                    askedAt);
+            submissions.submit(cell, new PositionCommand.Guard(session, number, terms, flattenings), askedAt);
+        });
+        boolean flattens = !flattenings.isEmpty() && !following.isEmpty();
+        if (flattens || !differing.isEmpty()) {
+            askIn(rhythm.whileDifferingMillis());
         }
     }
 
@@ -242,7 +300,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
         return new Stranger(order.venueOrderId(), order.symbol(), order.direction(), order.quantity());
     }
 
-    private static Held held(HeldPosition position) {
+    private Held held(HeldPosition position, @Nullable Price mark) {
         return new Held(
                 position.symbol(),
                 position.direction(),
@@ -252,6 +310,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
                         position.averageEntryPrice(),
                         position.liquidationPrice(),
                         position.marginRatio(),
-                        position.unrealised()));
+                        Marks.unrealised(position, mark, log.contractSize(position.symbol())),
+                        mark));
     }
 }

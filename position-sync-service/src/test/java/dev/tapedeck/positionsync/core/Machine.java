@@ -7,6 +7,7 @@ import dev.tapedeck.contracts.codec.UndecodableEvent;
 import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.EventData;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.PositionEvent;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
@@ -114,7 +115,7 @@ final class Machine {
                 symbol,
                 direction,
                 3,
-                new VenuePosition(Quantity.of(quantity), Price.of("100"), Price.of("70"), null, null));
+                new VenuePosition(Quantity.of(quantity), Price.of("100"), Price.of("70"), null, null, null));
     }
 
     /** Returns what an operator's wish led to. */
@@ -155,17 +156,47 @@ final class Machine {
         return log.stream()
                 .skip(before)
                 .map(Event::data)
+                .filter(PositionEvent.class::isInstance)
                 .map(PositionEvent.class::cast)
                 .toList();
     }
 
-    private void carryOut(PositionCommand command) {
+    static PositionCommand asked(
+            TradingStateEvent.Scope scope, String scopeId, TradingStateEvent.State state, @Nullable Instant until) {
+        return new PositionCommand.DecideTradingState(
+                "ask/" + scope + "/" + state,
+                new SetTradingState("ada", scope, scopeId, state, false, "a drill", until));
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** Returns another number each time. */
+    String number() {
+        inputs++;
+        return "n" + inputs;
+    }
+
+    /** Returns every decision about what trading is allowed, oldest first. */
+    List<TradingStateChanged> states() {
+        return log.stream()
+                .map(Event::data)
+                .filter(TradingStateChanged.class::isInstance)
+                .map(TradingStateChanged.class::cast)
+                .toList();
+    }
+
+    /** Returns what the command led to. */
+    List<EventData> carryOut(PositionCommand command) {
+        int before = log.size();
         for (Draft draft : decider.decide(book, command, now)) {
             Event<?> event = stamp(draft);
             log.add(event);
             book = decider.evolve(book, event);
-            MismatchAlert.of(event).forEach(alert -> alerts.add((AlertRaised) alert.data()));
+            SyncAlerts.of(event).forEach(alert -> alerts.add((AlertRaised) alert.data()));
         }
+        return log.stream().skip(before).map(event -> (EventData) event.data()).toList();
     }
 
     private Event<?> stamp(Draft draft) {

@@ -8,6 +8,7 @@ import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
 import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCloseRequested;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.RiskEvent;
 import dev.tapedeck.contracts.event.RiskEvent.AccountClosed;
@@ -52,6 +53,7 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
             case SignalRaised signal when asksForAnOrder(signal) -> onSignal(book, command, signal, at);
             case FillRecorded fill -> onFill(book, command, fill, at);
             case PositionCorrected correction -> onCorrection(book, command, correction, at);
+            case PositionCloseRequested asked -> onClose(book, command, asked);
             case OrderRejected rejected ->
                 release(book, rejected.sessionId(), rejected.orderId(), Quantity.ZERO, "rejected");
             case OrderExpired expired ->
@@ -132,11 +134,22 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
             throw new IllegalArgumentException("signal must belong to a session that was opened, was "
                     + signal.sessionId() + " (id=" + command.id() + ")");
         }
-        RiskEvent verdict = OrderRules.judge(account, command, signal, at);
+        return List.of(verdict(OrderRules.judge(account, command, signal, at), signal.episodeId()));
+    }
+
+    private static List<Draft> onClose(RiskBook book, Event<?> command, PositionCloseRequested asked) {
+        Account account = book.account(asked.sessionId());
+        return account == null
+                ? List.of()
+                : CloseRules.judge(account, command, asked).stream()
+                        .map(verdict -> verdict(verdict, asked.requestId()))
+                        .toList();
+    }
+
+    private static Draft verdict(RiskEvent verdict, String correlationId) {
         String orderId =
                 verdict instanceof OrderApproved approved ? approved.orderId() : ((OrderDenied) verdict).orderId();
-        return List.of(
-                new Draft("orders/" + orderId, account.sessionId(), account.sessionId(), signal.episodeId(), verdict));
+        return new Draft("orders/" + orderId, verdict.sessionId(), verdict.sessionId(), correlationId, verdict);
     }
 
     private static List<Draft> onFill(RiskBook book, Event<?> command, FillRecorded fill, Instant at) {

@@ -5,6 +5,7 @@ import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FeedEvent;
 import dev.tapedeck.contracts.event.InstrumentEvent;
 import dev.tapedeck.contracts.event.PositionEvent;
+import dev.tapedeck.contracts.event.PositionEvent.PositionCloseRequested;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.SessionEvent;
 import dev.tapedeck.contracts.event.TradingStateEvent;
@@ -31,11 +32,14 @@ public final class RiskInputs implements Translator<Event<?>> {
             case InstrumentEvent ignored -> noted(event);
             case FeedEvent ignored -> noted(event);
             case TradingStateChanged changed -> obeyed(cell, event, changed);
-            case PositionCorrected correction ->
-                Partitions.of(Topic.SIGNALS, correction.sessionId()) == cell ? List.of(event) : List.of();
-            case PositionEvent ignored -> List.of();
+            case PositionEvent position -> positions(cell, event, position);
             default -> List.of(event);
         };
+    }
+
+    private static List<Event<?>> positions(int cell, Event<?> event, PositionEvent position) {
+        boolean matters = position instanceof PositionCorrected || position instanceof PositionCloseRequested;
+        return matters && Partitions.of(Topic.SIGNALS, position.sessionId()) == cell ? List.of(event) : List.of();
     }
 
     private List<Event<?>> noted(Event<?> row) {

@@ -332,7 +332,7 @@ class DenialReasonsTest {
 
     /** One small entry of another symbol uses up the minute, the position count, the share and the daily loss. */
     private void runningWithEveryLimitInReach() {
-        running(new RiskLimits(Usdt.of(1), 1, 1, 1, 1, 1, 1, Usdt.of("1.002")));
+        running(new RiskLimits(Usdt.of(1), 1, 1, 1, 1, 1, 1, Usdt.of("1.002"), 1));
         machine.see(inputs.event(Inputs.terms(Inputs.BTC, 1_000, 1_000_000, 125)));
         fill(machine.approves(inputs.entry(S, Inputs.ETH, 1)), 1, "2");
     }

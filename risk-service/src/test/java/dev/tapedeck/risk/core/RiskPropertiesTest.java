@@ -84,7 +84,8 @@ class RiskPropertiesTest {
                     100 + random.nextInt(1_000),
                     2 + random.nextInt(5),
                     3 + random.nextInt(10),
-                    Usdt.of(300 + random.nextInt(3_000)));
+                    Usdt.of(300 + random.nextInt(3_000)),
+                    null);
             this.machine = Machine.running(inputs, limits);
         }
 

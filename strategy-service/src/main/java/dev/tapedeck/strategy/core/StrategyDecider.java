@@ -14,6 +14,7 @@ import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.SignalEvent;
 import dev.tapedeck.contracts.event.SignalEvent.PauseCause;
 import dev.tapedeck.contracts.event.SignalEvent.TransitionReason;
+import dev.tapedeck.contracts.event.TradingStateEvent;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.event.VenueEvent.Breaker;
@@ -175,7 +176,10 @@ public final class StrategyDecider implements Decider<StrategyBook, Event<?>> {
 
     private static PauseCause cause(TradingStateChanged trading) {
         return switch (trading.scope()) {
-            case GLOBAL -> PauseCause.TRADING_GLOBAL;
+            case GLOBAL ->
+                trading.scopeId().equals(TradingStateEvent.WATCHDOG)
+                        ? PauseCause.TRADING_WATCHDOG
+                        : PauseCause.TRADING_GLOBAL;
             case SESSION -> PauseCause.TRADING_SESSION;
             case STRATEGY -> PauseCause.TRADING_STRATEGY;
             case SYMBOL -> PauseCause.TRADING_SYMBOL;

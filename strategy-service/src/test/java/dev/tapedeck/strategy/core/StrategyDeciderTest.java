@@ -282,6 +282,7 @@ class StrategyDeciderTest {
                 inputs.venue(Breaker.OPEN),
                 inputs.venue(Breaker.HALF_OPEN),
                 inputs.trading(Scope.GLOBAL, "global", TradingStateEvent.State.HALTED),
+                inputs.trading(Scope.GLOBAL, "watchdog", TradingStateEvent.State.HALTED),
                 inputs.trading(Scope.SESSION, "s1", TradingStateEvent.State.REDUCING),
                 inputs.trading(Scope.STRATEGY, "probe", TradingStateEvent.State.REDUCING),
                 inputs.trading(Scope.SYMBOL, "ADX_USDT", TradingStateEvent.State.HALTED))) {
@@ -319,6 +320,17 @@ class StrategyDeciderTest {
         assertEquals(
                 List.of("TRADING_RESUMED"),
                 see(inputs.trading(Scope.GLOBAL, "global", TradingStateEvent.State.ACTIVE)));
+        assertEquals(List.of("S1", "Z1"), see(market(1001, Inputs.S1)));
+    }
+
+    @Test
+    void theWatchdogsHaltAndTheOperatorsEndEachForItself() {
+        running(IMMEDIATE);
+        see(inputs.trading(Scope.GLOBAL, "all", TradingStateEvent.State.HALTED));
+        see(inputs.trading(Scope.GLOBAL, "watchdog", TradingStateEvent.State.HALTED));
+        see(inputs.trading(Scope.GLOBAL, "watchdog", TradingStateEvent.State.ACTIVE));
+        assertEquals(List.of(), see(market(1000, Inputs.S1)));
+        see(inputs.trading(Scope.GLOBAL, "all", TradingStateEvent.State.ACTIVE));
         assertEquals(List.of("S1", "Z1"), see(market(1001, Inputs.S1)));
     }
 

@@ -7,6 +7,7 @@ import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,13 +41,16 @@ public sealed interface PositionEvent extends EventData {
      * The position as the venue has it.
      *
      * @param marginRatio maintenance margin over position margin, as the venue reports it
+     * @param unrealised on the mark price
+     * @param markPrice the venue's fair price when it was asked
      */
     record VenuePosition(
             Quantity quantity,
             @Nullable Price averageEntryPrice,
             @Nullable Price liquidationPrice,
             @Nullable BigDecimal marginRatio,
-            @Nullable Usdt unrealised) {}
+            @Nullable Usdt unrealised,
+            @Nullable Price markPrice) {}
 
     /**
      * The truths differ. Said once for each difference. Key: that of the position with {@code /mismatch}.
@@ -147,4 +151,61 @@ public sealed interface PositionEvent extends EventData {
             BigDecimal rate,
             Instant at)
             implements PositionEvent {}
+
+    /**
+     * The position is to be closed now, whoever holds it and whatever is allowed otherwise; risk makes reduce-only orders of it. Key: that of the position with {@code /close}.
+     *
+     * @param number 1 for the first request on this position, then counting
+     * @param quantity contracts at most
+     * @param price what the venue's mark was when this was decided, else what the position was entered at
+     * @param requestId the command or the trading state that it follows from
+     * @param who the user or the watchdog
+     */
+    record PositionCloseRequested(
+            String sessionId,
+            Symbol symbol,
+            Direction direction,
+            long number,
+            Quantity quantity,
+            Price price,
+            String requestId,
+            String who,
+            String why)
+            implements PositionEvent {}
+
+    /** How far the flattening of a session is; the last one has nothing left. Key: {@code session/flatten/scope/scopeId}. */
+    record FlattenProgressed(String sessionId, String decisionId, int positionsLeft) implements PositionEvent {}
+
+    /**
+     * What the session's account is worth, by our fills and the venue's marks. Key: {@code session/equity}.
+     *
+     * @param day UTC day of our clock
+     * @param dayStart equity when the day began, or when it was first looked at
+     * @param peak the highest equity so far
+     */
+    record EquityMarked(String sessionId, LocalDate day, Usdt dayStart, Usdt peak, Usdt equity)
+            implements PositionEvent {}
+
+    /**
+     * A position came nearer to its liquidation, or farther from it, than a threshold. Key: that of the position with {@code /margin}.
+     *
+     * @param buffer the part of the position's margin that may still be lost before liquidation, 0 to 1
+     * @param threshold that was crossed
+     */
+    record MarginLevelChanged(
+            String sessionId,
+            Symbol symbol,
+            Direction direction,
+            MarginLevel level,
+            BigDecimal buffer,
+            BigDecimal threshold,
+            @Nullable Price liquidationPrice,
+            @Nullable Price markPrice)
+            implements PositionEvent {}
+
+    enum MarginLevel {
+        SAFE,
+        LOW,
+        CRITICAL
+    }
 }

@@ -1,6 +1,7 @@
 package dev.tapedeck.contracts.event;
 
 import dev.tapedeck.contracts.value.Usdt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The limits of an account. Defaults are the requirements' defaults.
@@ -11,6 +12,8 @@ import dev.tapedeck.contracts.value.Usdt;
  * @param maxOrdersPerMinutePerStrategy entries of one strategy in any 60 s of event time
  * @param maxOrdersPerMinute entries of the account in any 60 s of event time
  * @param strategyBudget margin that one strategy may hold and reserve
+ * @param maxDrawdownBps what is lost since the peak of equity, realised and unrealised, of the balance at the start; absent in accounts of before it was there, for
+ *     which the default counts
  */
 public record RiskLimits(
         Usdt maxPositionNotional,
@@ -20,8 +23,12 @@ public record RiskLimits(
         int maxDailyLossBps,
         int maxOrdersPerMinutePerStrategy,
         int maxOrdersPerMinute,
-        Usdt strategyBudget) {
-    public static final RiskLimits DEFAULTS = new RiskLimits(Usdt.of(1000), 3, 3, 500, 500, 10, 100, Usdt.of(1000));
+        Usdt strategyBudget,
+        @Nullable Integer maxDrawdownBps) {
+    private static final int DEFAULT_MAX_DRAWDOWN_BPS = 1_500;
+
+    public static final RiskLimits DEFAULTS =
+            new RiskLimits(Usdt.of(1000), 3, 3, 500, 500, 10, 100, Usdt.of(1000), DEFAULT_MAX_DRAWDOWN_BPS);
 
     public RiskLimits {
         require(
@@ -36,6 +43,12 @@ public record RiskLimits(
                 "maxOrdersPerMinutePerStrategy must be >= 1, was " + maxOrdersPerMinutePerStrategy);
         require(maxOrdersPerMinute >= 1, "maxOrdersPerMinute must be >= 1, was " + maxOrdersPerMinute);
         require(strategyBudget.value().signum() > 0, "strategyBudget must be > 0, was " + strategyBudget);
+        require(maxDrawdownBps == null || maxDrawdownBps >= 1, "maxDrawdownBps must be >= 1, was " + maxDrawdownBps);
+    }
+
+    /** Returns the drawdown limit that counts, in bps of the balance at the start. */
+    public int drawdownBps() {
+        return maxDrawdownBps == null ? DEFAULT_MAX_DRAWDOWN_BPS : maxDrawdownBps;
     }
 
     private static void require(boolean holds, String message) {

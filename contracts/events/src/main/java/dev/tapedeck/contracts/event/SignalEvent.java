@@ -100,7 +100,9 @@ public sealed interface SignalEvent extends EventData {
         TRADING_GLOBAL,
         TRADING_SESSION,
         TRADING_STRATEGY,
-        TRADING_SYMBOL
+        TRADING_SYMBOL,
+        /** The watchdog halted everything. */
+        TRADING_WATCHDOG
     }
 
     /** An instance decides by this definition from here on. A restore needs nothing else to know the strategy. */

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether trading is allowed. Topic {@code trading-state}, compacted, key and subject: {@code scope/scopeId}. */
 public sealed interface TradingStateEvent extends EventData {
+    /** Who decides when nobody asked. */
+    String WATCHDOG = "watchdog";
+
     enum Scope {
         GLOBAL,
         SESSION,
@@ -31,8 +34,9 @@ public sealed interface TradingStateEvent extends EventData {
     /**
      * Trading was allowed, reduced or halted in a scope.
      *
-     * @param who the user or the watchdog
-     * @param until absent for until further notice
+     * @param flatten whether all positions of the scope are closed until it is set otherwise
+     * @param who the user or {@link #WATCHDOG}
+     * @param until when it ends by itself; absent for until further notice
      */
     record TradingStateChanged(
             Scope scope,

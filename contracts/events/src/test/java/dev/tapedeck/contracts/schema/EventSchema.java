@@ -36,6 +36,7 @@ final class EventSchema {
             Map.entry(long.class, Map.of("type", "integer", "format", "int64")),
             Map.entry(double.class, Map.of("type", "number", "format", "double")),
             Map.entry(Double.class, Map.of("type", "number", "format", "double")),
+            Map.entry(Integer.class, Map.of("type", "integer", "format", "int32")),
             Map.entry(Instant.class, Map.of("type", "string", "format", "date-time")),
             Map.entry(LocalDate.class, Map.of("type", "string", "format", "date")),
             Map.entry(BigDecimal.class, text("exact decimal", "^-?" + DIGITS)),

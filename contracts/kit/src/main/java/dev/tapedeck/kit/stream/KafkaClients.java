@@ -4,6 +4,7 @@ import dev.tapedeck.contracts.topic.Service;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -22,6 +23,7 @@ public final class KafkaClients {
     private static final int FOLLOW_WAIT_MILLIS = 200;
 
     private static final int READ_WAIT_MILLIS = 10;
+    private static final int ADMIN_PATIENCE_MILLIS = 5_000;
     private static final int VIEW_BYTES_MIN = 64 << 10;
     private static final int VIEW_WAIT_MILLIS = 40;
 
@@ -75,6 +77,14 @@ public final class KafkaClients {
                 bootstrapServers,
                 clientId,
                 Map.of("fetch.min.bytes", VIEW_BYTES_MIN, "fetch.max.wait.ms", VIEW_WAIT_MILLIS));
+    }
+
+    /** Returns a client that asks the broker about groups and topics, and gives up on an answer after some seconds. */
+    public static Admin admin(String bootstrapServers, String clientId) {
+        Map<String, Object> config = common(bootstrapServers, clientId);
+        config.put("default.api.timeout.ms", ADMIN_PATIENCE_MILLIS);
+        config.put("request.timeout.ms", ADMIN_PATIENCE_MILLIS);
+        return Admin.create(config);
     }
 
     private static KafkaConsumer<byte[], byte[]> ungrouped(
