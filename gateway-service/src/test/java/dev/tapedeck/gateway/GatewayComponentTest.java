@@ -221,7 +221,11 @@ class GatewayComponentTest {
                     {"scope":"GLOBAL","scopeId":"most","state":"HALTED","why":"x"}   | $.scopeId
                     {"scope":"GLOBAL","state":"PAUSED","why":"x"}                    | $.state
                     {"scope":"GLOBAL","state":"HALTED"}                              | $.why
-                    {"scope":"GLOBAL","state":"HALTED","why":"x","flatten":true}     | $.flatten
+                    {"scope":"GLOBAL","state":"HALTED","why":"x","flatten":"yes"}    | $.flatten
+                    {"scope":"GLOBAL","state":"ACTIVE","why":"x","flatten":true}     | $.flatten
+                    {"scope":"GLOBAL","state":"HALTED","why":"x","forSeconds":0}     | $.forSeconds
+                    {"scope":"GLOBAL","state":"ACTIVE","why":"x","forSeconds":60}    | $.forSeconds
+                    {"scope":"GLOBAL","state":"HALTED","why":"x","reason":"y"}       | $.reason
                     """)
     void refusesAWishForATradingStateWithThePlaceOfTheFault(String body, String path) {
         given().contentType("application/json")

@@ -1,6 +1,8 @@
 package dev.tapedeck.local;
 
 import dev.tapedeck.local.command.DownCommand;
+import dev.tapedeck.local.command.OrdersCommand;
+import dev.tapedeck.local.command.PositionsCommand;
 import dev.tapedeck.local.command.StatusCommand;
 import dev.tapedeck.local.command.TailCommand;
 import dev.tapedeck.local.command.TradingStateCommand;
@@ -51,6 +53,9 @@ public final class Tapedeck {
                 .addSubcommand(new TradingStateCommand.Halt(layout, out))
                 .addSubcommand(new TradingStateCommand.Reduce(layout, out))
                 .addSubcommand(new TradingStateCommand.Resume(layout, out))
+                .addSubcommand(new TradingStateCommand.Flatten(layout, out))
+                .addSubcommand(new OrdersCommand(layout, out))
+                .addSubcommand(new PositionsCommand(layout, out))
                 .addSubcommand(new DownCommand(layout, out))
                 .addSubcommand(new TrainCommand(layout, out))
                 .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure, err));

@@ -64,6 +64,14 @@ public record OrderView(
         REJECTED,
         QUEUED,
         EXPIRED,
-        UNKNOWN
+        UNKNOWN;
+
+        /** Returns whether nothing happens to the order any more. */
+        public boolean isFinal() {
+            return switch (this) {
+                case DENIED, FILLED, CANCELLED, REJECTED, EXPIRED -> true;
+                case APPROVED, INTENDED, SUBMITTED, ACKNOWLEDGED, PARTIALLY_FILLED, QUEUED, UNKNOWN -> false;
+            };
+        }
     }
 }

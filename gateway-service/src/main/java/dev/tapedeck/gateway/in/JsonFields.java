@@ -96,6 +96,11 @@ final class JsonFields {
         return Optional.of(node.doubleValue());
     }
 
+    Optional<Boolean> flag(String name) {
+        JsonNode node = object.path(name);
+        return node.isBoolean() ? Optional.of(node.booleanValue()) : wrong(name, "must be true or false", node);
+    }
+
     <E extends Enum<E>> Optional<E> oneOf(String name, Class<E> values) {
         JsonNode node = object.path(name);
         for (E value : values.getEnumConstants()) {

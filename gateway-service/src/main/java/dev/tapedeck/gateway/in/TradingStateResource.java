@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 
 /** Whether trading is allowed: everywhere, in a session, for a strategy, on a symbol. */
@@ -18,14 +19,13 @@ import java.util.List;
 public class TradingStateResource {
     private final Projection projection;
     private final UserCommands commands;
+    private final Clock clock;
 
-    public TradingStateResource(Projection projection, UserCommands commands) {
+    public TradingStateResource(Projection projection, UserCommands commands, Clock clock) {
         this.projection = projection;
         this.commands = commands;
+        this.clock = clock;
     }
-
-    /** The request is on the log; the trading state that follows from it names this id as its cause. */
-    public record Accepted(String commandId, boolean accepted) {}
 
     /** Returns the last state of every scope that was ever set; one that is not there allows everything. */
     @GET
@@ -33,11 +33,11 @@ public class TradingStateResource {
         return projection.read(ReadModel::tradingStates);
     }
 
-    /** Takes {@code scope}, {@code scopeId} (not for GLOBAL), {@code state} and {@code why}. */
+    /** Takes {@code scope}, {@code scopeId} (not for GLOBAL), {@code state} and {@code why}; {@code flatten} to close all positions of the scope, {@code forSeconds} to let it end by itself. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response set(byte[] body) {
-        String commandId = commands.setTradingState(TradingStateRequests.read(body, SessionResource.USER));
-        return Response.accepted(new Accepted(commandId, true)).build();
+        return Accepted.response(
+                commands.submit(TradingStateRequests.read(body, SessionResource.USER, clock.instant())));
     }
 }

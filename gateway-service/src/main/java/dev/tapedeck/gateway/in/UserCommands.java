@@ -1,14 +1,16 @@
 package dev.tapedeck.gateway.in;
 
+import dev.tapedeck.contracts.event.CommandEvent.CancelOrder;
+import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.gateway.core.OperatorCommand;
 import dev.tapedeck.gateway.core.Projection;
 import dev.tapedeck.gateway.core.ReadModel;
 import dev.tapedeck.gateway.core.SessionDecider;
 import dev.tapedeck.gateway.core.SessionDecider.Decision;
 import dev.tapedeck.gateway.core.SessionOrder;
-import dev.tapedeck.gateway.core.TradingStateCommand;
 import dev.tapedeck.gateway.out.EventWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,10 +52,24 @@ public final class UserCommands {
         return carryOut(model -> decider.stop(model, sessionId, user, why, clock.instant()));
     }
 
-    /** Asks for a trading state and returns the id of the command; what becomes of it is an event that names this id as its cause. */
-    synchronized String setTradingState(SetTradingState asked) {
+    /** Asks for a trading state and returns the id of the command. */
+    synchronized String submit(SetTradingState asked) {
+        return write(model -> OperatorCommand.of(model, asked, clock.instant()));
+    }
+
+    /** Asks for a position to be closed and returns the id of the command. */
+    synchronized String submit(ClosePosition asked) {
+        return write(model -> OperatorCommand.of(model, asked, clock.instant()));
+    }
+
+    /** Asks for an order to be cancelled and returns the id of the command. */
+    synchronized String submit(CancelOrder asked) {
+        return write(model -> OperatorCommand.of(model, asked, clock.instant()));
+    }
+
+    private String write(Function<ReadModel, Event<?>> asked) {
         checkRestored();
-        Event<?> command = projection.read(model -> TradingStateCommand.of(model, asked, clock.instant()));
+        Event<?> command = projection.read(asked);
         try {
             writeAll(List.of(command));
         } catch (EventWriter.NotWritten notWritten) {

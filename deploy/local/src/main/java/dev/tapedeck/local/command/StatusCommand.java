@@ -10,6 +10,7 @@ import dev.tapedeck.contracts.event.FeedEvent.FeedStatusChanged;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
+import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Symbol;
@@ -114,8 +115,9 @@ public final class StatusCommand implements Callable<Integer> {
             String tradingState = events(log, Topic.TRADING_STATE, TradingStateChanged.class)
                     .map(Event::data)
                     .filter(changed -> changed.scope() == Scope.GLOBAL)
-                    .map(changed -> changed.state().name())
-                    .findFirst()
+                    .map(TradingStateChanged::state)
+                    .max(Comparator.naturalOrder())
+                    .map(State::name)
                     .orElse(LogView.NONE.tradingState());
             List<String> topics =
                     Arrays.stream(Topic.values()).map(Topic::topicName).toList();

@@ -4,42 +4,37 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
-import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.local.Http;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
-import dev.tapedeck.local.WrongUse;
 import dev.tapedeck.local.log.Acknowledgements;
+import dev.tapedeck.local.log.Flattenings;
 import dev.tapedeck.local.log.LogReader;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Allows, reduces or halts trading, and returns when that is decided and everybody who must obey it has said so. */
 public abstract sealed class TradingStateCommand implements Callable<Integer> {
     private static final Duration DECIDED_WITHIN = Duration.ofSeconds(5);
     private static final Duration OBEYED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration FLAT_WITHIN = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     private final Layout layout;
     private final PrintStream out;
     private final State state;
 
-    @Option(names = "--session", paramLabel = "ID", description = "only in this session (default: everywhere)")
-    private @Nullable String session;
-
-    @Option(names = "--strategy", paramLabel = "ID", description = "only for this strategy: ID or SESSION/ID")
-    private @Nullable String strategy;
-
-    @Option(names = "--symbol", paramLabel = "SYMBOL", description = "only on this symbol")
-    private @Nullable String symbol;
+    @Mixin
+    private final ScopeOptions where = new ScopeOptions();
 
     @Option(
             names = "--why",
@@ -48,15 +43,47 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
             description = "the reason, for the log (default: ${DEFAULT-VALUE})")
     private String why = "asked on the command line";
 
+    private long beganNanos;
+
     private TradingStateCommand(Layout layout, PrintStream out, State state) {
         this.layout = layout;
         this.out = out;
         this.state = state;
     }
 
+    /** What a command says beyond the state. */
+    abstract void complete(ObjectNode request);
+
+    /** What is awaited once everybody obeys. */
+    void afterwards(String decisionId) throws InterruptedException {
+        // A state that is obeyed is all that most commands are about.
+    }
+
+    /** Nothing is entered, for a time or until further notice. */
+    abstract static sealed class Restriction extends TradingStateCommand {
+        @Option(
+                names = "--for",
+                paramLabel = "TIME",
+                converter = DurationText.class,
+                description =
+                        "ends by itself after this time, such as 90s, 30m or 2h (default: until somebody resumes)")
+        private @Nullable Duration length;
+
+        private Restriction(Layout layout, PrintStream out, State state) {
+            super(layout, out, state);
+        }
+
+        @Override
+        void complete(ObjectNode request) {
+            if (length != null) {
+                request.put("forSeconds", length.toSeconds());
+            }
+        }
+    }
+
     /** No entry is approved any more. */
     @Command(name = "halt", mixinStandardHelpOptions = true, description = "Halt trading: nothing is entered any more.")
-    public static final class Halt extends TradingStateCommand {
+    public static final class Halt extends Restriction {
         public Halt(Layout layout, PrintStream out) {
             super(layout, out, State.HALTED);
         }
@@ -64,7 +91,7 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
 
     /** Only exits are approved. */
     @Command(name = "reduce", mixinStandardHelpOptions = true, description = "Reduce only: exits, no entries.")
-    public static final class Reduce extends TradingStateCommand {
+    public static final class Reduce extends Restriction {
         public Reduce(Layout layout, PrintStream out) {
             super(layout, out, State.REDUCING);
         }
@@ -76,40 +103,69 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
         public Resume(Layout layout, PrintStream out) {
             super(layout, out, State.ACTIVE);
         }
+
+        @Override
+        void complete(ObjectNode request) {
+            // To resume is all.
+        }
+    }
+
+    /** Halts, and closes what is held. */
+    @Command(
+            name = "flatten",
+            mixinStandardHelpOptions = true,
+            description = "Halt trading and close every position there, at the market, until nothing is held.")
+    public static final class Flatten extends TradingStateCommand {
+        public Flatten(Layout layout, PrintStream out) {
+            super(layout, out, State.HALTED);
+        }
+
+        @Override
+        void complete(ObjectNode request) {
+            request.put("flatten", true);
+        }
+
+        @Override
+        void afterwards(String decisionId) throws InterruptedException {
+            awaitFlat(decisionId);
+        }
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        if (Stream.of(session, strategy, symbol).filter(one -> one != null).count() > 1) {
-            throw new WrongUse("give one of --session, --strategy and --symbol, or none for everywhere");
-        }
+        where.check();
         if (RunningStack.find(layout).isEmpty()) {
             throw new StackFailure("no stack is running; start one with: ./tapedeck up");
         }
-        long beganNanos = System.nanoTime();
-        Http.post(layout.url(Member.GATEWAY, "/api/trading/state"), request());
-        while (!isDecided()) {
-            if (System.nanoTime() - beganNanos > DECIDED_WITHIN.toNanos()) {
-                throw new StackFailure("the command is on the log, but " + scope() + "/" + scopeId() + " is not "
-                        + state + " after " + DECIDED_WITHIN.toSeconds() + " s; see the log of position-sync");
+        beganNanos = System.nanoTime();
+        ObjectNode request = request();
+        String commandId = Http.post(layout.url(Member.GATEWAY, "/api/trading/state"), request)
+                .path("commandId")
+                .asText();
+        while (!isDecided(commandId, request)) {
+            if (isOver(DECIDED_WITHIN)) {
+                throw new StackFailure(
+                        "the command is on the log, but " + where.scope() + "/" + where.scopeId() + " is not " + state
+                                + " after " + DECIDED_WITHIN.toSeconds() + " s; see the log of position-sync");
             }
             Thread.sleep(LOOK_EVERY);
         }
-        say(scope() + " " + scopeId() + " is " + state, beganNanos);
+        say(where.scope() + " " + where.scopeId() + " is " + state);
         String decisionId = decision().path("id").asText();
         if (!decisionId.isEmpty()) {
-            awaitObeyed(decisionId, beganNanos);
+            awaitObeyed(decisionId);
+            afterwards(decisionId);
         }
         return 0;
     }
 
     /** Only when every cell of strategy, risk and order obeys can no entry slip through any more. */
-    private void awaitObeyed(String decisionId, long beganNanos) throws InterruptedException {
+    private void awaitObeyed(String decisionId) throws InterruptedException {
         int expected = Acknowledgements.expected();
         try (var log = new LogReader(layout.bootstrapServers())) {
             long obeyed = Acknowledgements.of(decisionId, log);
             while (obeyed < expected) {
-                if (System.nanoTime() - beganNanos > OBEYED_WITHIN.toNanos()) {
+                if (isOver(OBEYED_WITHIN)) {
                     throw new StackFailure(
                             "only " + obeyed + " of " + expected + " acknowledged within " + OBEYED_WITHIN.toSeconds()
                                     + " s; who did: ./tapedeck tail acknowledgements -n " + expected);
@@ -117,11 +173,47 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
                 Thread.sleep(LOOK_EVERY);
                 obeyed = Acknowledgements.of(decisionId, log);
             }
-            say(obeyed + " of " + expected + " acknowledged", beganNanos);
+            say(obeyed + " of " + expected + " acknowledged");
         }
     }
 
-    private void say(String what, long beganNanos) {
+    final void awaitFlat(String decisionId) throws InterruptedException {
+        try (var log = new LogReader(layout.bootstrapServers())) {
+            Map<String, Integer> left = Flattenings.of(decisionId, log);
+            Map<String, Integer> said = Map.of();
+            while (!isFlat(left)) {
+                if (!left.equals(said)) {
+                    left.forEach((session, positions) -> say(session + ": " + positions + " positions left"));
+                    said = left;
+                }
+                if (isOver(FLAT_WITHIN)) {
+                    throw new StackFailure("not flat after " + FLAT_WITHIN.toSeconds() + " s, positions left: " + left
+                            + "; what is held: ./tapedeck positions; it goes on until somebody resumes");
+                }
+                Thread.sleep(LOOK_EVERY);
+                left = Flattenings.of(decisionId, log);
+            }
+            say("flat in " + left.size() + " sessions");
+        }
+    }
+
+    private boolean isFlat(Map<String, Integer> left) {
+        for (JsonNode session : Http.get(layout.url(Member.GATEWAY, "/api/trading/sessions"))) {
+            String id = session.path("sessionId").asText();
+            boolean concerned =
+                    where.covers(id) && session.path("state").asText().equals("RUNNING");
+            if (concerned && !left.containsKey(id)) {
+                return false;
+            }
+        }
+        return left.values().stream().allMatch(positions -> positions == 0);
+    }
+
+    private boolean isOver(Duration patience) {
+        return System.nanoTime() - beganNanos > patience.toNanos();
+    }
+
+    private void say(String what) {
         out.printf(
                 Locale.ROOT,
                 "%s after %d ms.%n",
@@ -130,48 +222,42 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
     }
 
     private ObjectNode request() {
-        return Json.MAPPER
+        ObjectNode request = Json.MAPPER
                 .createObjectNode()
-                .put("scope", scope().name())
-                .put("scopeId", scopeId())
+                .put("scope", where.scope().name())
+                .put("scopeId", where.scopeId())
                 .put("state", state.name())
                 .put("why", why);
+        complete(request);
+        return request;
     }
 
-    private boolean isDecided() {
+    /** What holds already is not decided again. */
+    private boolean isDecided(String commandId, JsonNode request) {
         JsonNode decision = decision();
+        if (decision.path("causationid").asText().equals(commandId)) {
+            return true;
+        }
         // What was never set allows everything.
-        return decision.isMissingNode()
-                ? state == State.ACTIVE
-                : decision.path("data").path("state").asText().equals(state.name());
+        String holds = decision.isMissingNode()
+                ? State.ACTIVE.name()
+                : decision.path("data").path("state").asText();
+        return holds.equals(state.name())
+                && decision.path("data").path("flatten").asBoolean()
+                        == request.path("flatten").asBoolean()
+                && !decision.path("data").has("until")
+                && !request.has("forSeconds");
     }
 
     /** Returns the event that decided the scope's state last, missing when there is none. */
     private JsonNode decision() {
         for (JsonNode event : Http.get(layout.url(Member.GATEWAY, "/api/trading/state"))) {
             JsonNode data = event.path("data");
-            if (data.path("scope").asText().equals(scope().name())
-                    && data.path("scopeId").asText().equals(scopeId())) {
+            if (data.path("scope").asText().equals(where.scope().name())
+                    && data.path("scopeId").asText().equals(where.scopeId())) {
                 return event;
             }
         }
         return MissingNode.getInstance();
-    }
-
-    private Scope scope() {
-        if (session != null) {
-            return Scope.SESSION;
-        }
-        if (strategy != null) {
-            return Scope.STRATEGY;
-        }
-        return symbol != null ? Scope.SYMBOL : Scope.GLOBAL;
-    }
-
-    private String scopeId() {
-        return Stream.of(session, strategy, symbol)
-                .filter(one -> one != null)
-                .findFirst()
-                .orElse("all");
     }
 }
