@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
 /** What can be broken. The name on the command line is the constant's, in lower case with dashes. */
 enum FaultKind {
     KILL,
+    /** The order service, while an order is under way. */
+    KILL_IN_FLIGHT,
     PAUSE,
     BROKER_RESTART,
     LATENCY,
@@ -40,7 +42,7 @@ enum FaultKind {
 
     /** Returns whether it strikes a process of ours; the others strike at the venue. */
     boolean strikesProcess() {
-        return this == KILL || this == PAUSE || this == BROKER_RESTART;
+        return this == KILL || this == KILL_IN_FLIGHT || this == PAUSE || this == BROKER_RESTART;
     }
 
     /** Returns whether it moves a position behind our back. */
@@ -73,7 +75,7 @@ enum FaultKind {
                 fault.put("forMillis", random.nextInt(2_000, 6_000));
             case PARTIAL_FILL ->
                 fault.put("count", random.nextInt(1, 4)).put("forMillis", random.nextInt(1_000, 4_000));
-            case KILL, PAUSE, BROKER_RESTART, EXTERNAL_OPEN, EXTERNAL_CLOSE, LIQUIDATE -> fault;
+            case KILL, KILL_IN_FLIGHT, PAUSE, BROKER_RESTART, EXTERNAL_OPEN, EXTERNAL_CLOSE, LIQUIDATE -> fault;
         };
     }
 }

@@ -33,6 +33,7 @@ record FaultPlan(List<Strike> strikes) {
         Member service = services.get(random.nextInt(services.size()));
         Member target = switch (kind) {
             case KILL, PAUSE -> service;
+            case KILL_IN_FLIGHT -> Member.ORDER;
             case BROKER_RESTART -> Member.BROKER;
             default -> Member.EXCHANGE_SIMULATOR;
         };

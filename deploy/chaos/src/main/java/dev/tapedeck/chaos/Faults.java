@@ -20,12 +20,14 @@ final class Faults implements AutoCloseable {
 
     private final Layout layout;
     private final Recoveries recoveries;
+    private final InFlightKill inFlightKill;
     private final Map<Long, Long> sleepersUntilNanos = new HashMap<>();
     private int carriedOut;
 
     Faults(Layout layout, Recoveries recoveries) {
         this.layout = layout;
         this.recoveries = recoveries;
+        this.inFlightKill = new InFlightKill(layout, recoveries);
     }
 
     int carriedOut() {
@@ -36,6 +38,7 @@ final class Faults implements AutoCloseable {
     boolean strike(Strike strike) {
         boolean struck = switch (strike.kind()) {
             case KILL, BROKER_RESTART -> recoveries.kill(strike.target());
+            case KILL_IN_FLIGHT -> inFlightKill.strike(strike.choice());
             case PAUSE -> sleep(strike);
             case EXTERNAL_OPEN, EXTERNAL_CLOSE, LIQUIDATE -> movePosition(strike);
             default -> tellVenue("/control/faults", strike.parameters());
