@@ -78,7 +78,14 @@ public class PositionSyncWiring {
                 watched.services(),
                 Duration.ofMillis(watched.silentMillis()),
                 clock);
-        this.watchdog = new Watchdog(truth, services, inputs, submissions, clock, PositionInputs.COMMON_CELL);
+        this.watchdog = new Watchdog(
+                truth,
+                services,
+                inputs,
+                submissions,
+                clock,
+                PositionInputs.COMMON_CELL,
+                () -> started().isReady());
     }
 
     @Produces

@@ -54,6 +54,9 @@ public interface Account {
     /** Returns all positions that are held now. */
     CompletionStage<Lookup<List<HeldPosition>>> positions();
 
+    /** Returns what funding was settled lately on positions of all symbols, newest first, at most {@value #PAST_MAX}. */
+    CompletionStage<Lookup<List<Funding>>> fundings();
+
     CompletionStage<Lookup<List<Asset>>> assets();
 
     CompletionStage<Lookup<List<LeverageSetting>>> leverage(Symbol symbol);

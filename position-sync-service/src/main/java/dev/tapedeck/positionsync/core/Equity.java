@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session's account is worth: the balance at the start, what its positions realised net of fees, and what the held ones would on the venue's mark. Unknown as long as a
+ * What a session's account is worth: the balance at the start, what its positions realised net of fees, funding, and what the held ones would on the venue's mark. Unknown as long as a
  * mark of what is held is. Independent of the risk service, which counts what is realised only.
  */
 final class Equity {
@@ -29,11 +29,13 @@ final class Equity {
         this.sessionId = sessionId;
         this.terms = terms;
         this.before = book.watch().equities().get(sessionId);
-        this.now = marked(book.ofSession(sessionId), at.atZone(ZoneOffset.UTC).toLocalDate());
+        Usdt funding = book.watch().funding(sessionId).total();
+        this.now = marked(
+                book.ofSession(sessionId), funding, at.atZone(ZoneOffset.UTC).toLocalDate());
     }
 
-    private @Nullable EquityMarked marked(List<PositionChanged> positions, LocalDate day) {
-        Usdt equity = terms.initialBalance();
+    private @Nullable EquityMarked marked(List<PositionChanged> positions, Usdt funding, LocalDate day) {
+        Usdt equity = terms.initialBalance().plus(funding);
         for (PositionChanged position : positions) {
             Usdt unrealised = unrealised(position);
             if (unrealised == null) {

@@ -10,6 +10,8 @@ import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,16 @@ public sealed interface PositionCommand {
      */
     record Guard(String sessionId, String number, @Nullable Terms terms, List<Flattening> flattenings)
             implements PositionCommand {}
+
+    /** What funding the venue settled lately; what was noted before is in it again. */
+    record NoteFunding(String sessionId, List<Settlement> settlements) implements PositionCommand {}
+
+    /**
+     * Funding that was settled on a position.
+     *
+     * @param amount received when positive, paid when negative
+     */
+    record Settlement(String fundingId, Symbol symbol, Direction direction, Usdt amount, BigDecimal rate, Instant at) {}
 
     /** What a session's account began with, and its limits. */
     record Terms(Usdt initialBalance, RiskLimits limits) {}

@@ -4,6 +4,7 @@ import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.PositionEvent.EquityMarked;
 import dev.tapedeck.contracts.event.PositionEvent.FlattenProgressed;
+import dev.tapedeck.contracts.event.PositionEvent.FundingSettled;
 import dev.tapedeck.contracts.event.PositionEvent.MarginLevelChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCloseRequested;
@@ -30,6 +31,7 @@ public final class PositionDecider implements Decider<PositionBook, PositionComm
         return switch (command) {
             case PositionCommand.ApplyFill apply -> List.of(applied(book, apply));
             case PositionCommand.CompareWithVenue compare -> new Comparison(book, compare, at).decide();
+            case PositionCommand.NoteFunding funding -> settled(book, funding);
             case PositionCommand.Guard guard -> Guarding.decide(book, guard, at);
             case PositionCommand.DecideTradingState decide -> TradingStates.decide(book, decide);
             case PositionCommand.CloseAsked asked -> Closing.asked(book, asked);
@@ -47,12 +49,34 @@ public final class PositionDecider implements Decider<PositionBook, PositionComm
             case PositionMismatchResolved resolved ->
                 book.resolved(PositionBook.key(resolved.sessionId(), resolved.symbol(), resolved.direction()));
             case PositionCorrected correction -> book.with(correction);
+            case FundingSettled funding -> book.with(book.watch().with(funding));
             case EquityMarked equity -> book.with(book.watch().with(equity));
             case MarginLevelChanged margin -> book.with(book.watch().with(margin));
             case PositionCloseRequested asked -> book.with(book.watch().with(asked, event.time()));
             case FlattenProgressed progress -> book.with(book.watch().with(event.subject(), progress));
             default -> book;
         };
+    }
+
+    /** Funding counts for the session that knows the position, and once. */
+    private static List<Draft> settled(PositionBook book, PositionCommand.NoteFunding funding) {
+        String session = funding.sessionId();
+        return funding.settlements().stream()
+                .filter(one -> book.position(session, one.symbol(), one.direction()) != null)
+                .filter(one -> !book.watch().funding(session).recent().contains(one.fundingId()))
+                .map(one -> settled(session, one))
+                .toList();
+    }
+
+    private static Draft settled(String session, PositionCommand.Settlement one) {
+        String key = PositionBook.key(session, one.symbol(), one.direction()) + "/funding/" + one.fundingId();
+        return new Draft(
+                "positions/" + key,
+                key,
+                session + "/funding",
+                null,
+                new FundingSettled(
+                        session, one.symbol(), one.direction(), one.fundingId(), one.amount(), one.rate(), one.at()));
     }
 
     private static List<Draft> ranAway(PositionBook book, PositionCommand.OrdersRanAway orders) {

@@ -14,6 +14,7 @@ import dev.tapedeck.positionsync.core.PositionBook;
 import dev.tapedeck.positionsync.core.PositionCommand;
 import dev.tapedeck.positionsync.core.PositionCommand.Flattening;
 import dev.tapedeck.positionsync.core.PositionCommand.Held;
+import dev.tapedeck.positionsync.core.PositionCommand.Settlement;
 import dev.tapedeck.positionsync.core.PositionCommand.Stranger;
 import dev.tapedeck.positionsync.core.PositionCommand.Terms;
 import dev.tapedeck.positionsync.core.VenueAction;
@@ -68,6 +69,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
     private final Account account;
     private final VenueHistory history;
     private final Marks marks;
+    private final Fundings fundings;
     private final LogView log;
     private final Submissions submissions;
     private final SyncMetrics metrics;
@@ -87,6 +89,8 @@ public final class VenueTruth implements Reactor<PositionBook> {
     /** Whether the venue failed to answer too often, and not everything was compared since. */
     private volatile boolean unproven;
 
+    private volatile boolean compared;
+
     public VenueTruth(
             Vertx vertx,
             Venue venue,
@@ -99,6 +103,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
         this.account = venue.account();
         this.history = new VenueHistory(venue.account());
         this.marks = new Marks(venue.market());
+        this.fundings = new Fundings(venue.account());
         this.log = log;
         this.submissions = submissions;
         this.metrics = metrics;
@@ -120,11 +125,17 @@ public final class VenueTruth implements Reactor<PositionBook> {
             }
             case PositionsReconciled reconciled -> {
                 confirmed.put(reconciled.sessionId(), reconciled.askedAt());
+                compared = true;
                 confirmFor.remove(reconciled.sessionId(), reconciled.cause());
                 proveIfConfirmed();
             }
             default -> {}
         }
+    }
+
+    /** Returns whether this process ever confirmed a comparison. May be called by any thread. */
+    boolean hasCompared() {
+        return compared;
     }
 
     private void proveIfConfirmed() {
@@ -261,13 +272,23 @@ public final class VenueTruth implements Reactor<PositionBook> {
         Answers answers = found instanceof Lookup.Found<Answers>(Answers brought) ? brought : Answers.NOTHING;
         CompletionStage<Map<Symbol, Price>> prices =
                 answers.held().isEmpty() ? CompletableFuture.completedStage(Map.of()) : marks.ask();
-        return history.of(Set.copyOf(differing.values())).thenCombine(prices, (histories, marked) -> {
-            List<Held> held = answers.held().stream()
-                    .map(position -> held(position, marked.get(position.symbol())))
-                    .toList();
-            submit(held, answers.strangers(), histories, askedAt);
-            return null;
-        });
+        CompletionStage<Void> funded =
+                fundings.ask(answers.held()).thenAccept(settlements -> submitFunding(settlements, askedAt));
+        return history.of(Set.copyOf(differing.values()))
+                .thenAcceptBoth(prices, (histories, marked) -> {
+                    List<Held> held = answers.held().stream()
+                            .map(position -> held(position, marked.get(position.symbol())))
+                            .toList();
+                    submit(held, answers.strangers(), histories, askedAt);
+                })
+                .thenCompose(submitted -> funded);
+    }
+
+    private void submitFunding(List<Settlement> settlements, Instant askedAt) {
+        if (!settlements.isEmpty()) {
+            here().forEach((session, cell) ->
+                    submissions.submit(cell, new PositionCommand.NoteFunding(session, settlements), askedAt));
+        }
     }
 
     private void submit(

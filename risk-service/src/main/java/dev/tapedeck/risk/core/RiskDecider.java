@@ -8,6 +8,7 @@ import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
 import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
+import dev.tapedeck.contracts.event.PositionEvent.FundingSettled;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCloseRequested;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.RiskEvent;
@@ -53,6 +54,7 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
             case SignalRaised signal when asksForAnOrder(signal) -> onSignal(book, command, signal, at);
             case FillRecorded fill -> onFill(book, command, fill, at);
             case PositionCorrected correction -> onCorrection(book, command, correction, at);
+            case FundingSettled funding -> onFunding(book, command, funding);
             case PositionCloseRequested asked -> onClose(book, command, asked);
             case OrderRejected rejected ->
                 release(book, rejected.sessionId(), rejected.orderId(), Quantity.ZERO, "rejected");
@@ -155,6 +157,11 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
     private static List<Draft> onFill(RiskBook book, Event<?> command, FillRecorded fill, Instant at) {
         Account account = book.account(fill.sessionId());
         return account == null ? List.of() : one(command, FillAccounting.applied(account, fill, at));
+    }
+
+    private static List<Draft> onFunding(RiskBook book, Event<?> command, FundingSettled funding) {
+        Account account = book.account(funding.sessionId());
+        return account == null ? List.of() : one(command, FundingAccounting.applied(account, funding, command.id()));
     }
 
     private static List<Draft> onCorrection(RiskBook book, Event<?> command, PositionCorrected correction, Instant at) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FeedEvent;
 import dev.tapedeck.contracts.event.OrderIds;
+import dev.tapedeck.contracts.event.PositionEvent.FundingSettled;
 import dev.tapedeck.contracts.event.RiskEvent;
 import dev.tapedeck.contracts.event.RiskEvent.AccountClosed;
 import dev.tapedeck.contracts.event.RiskEvent.AccountOpened;
@@ -25,6 +26,7 @@ import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Side;
 import dev.tapedeck.contracts.value.Usdt;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,28 @@ class AccountsTest {
                 List.of(new AccountClosed(Inputs.SESSION, "test")),
                 machine.see(inputs.session(State.STOPPED, Limits.WIDE)));
         assertEquals(List.of(), machine.see(inputs.session(State.STOPPED, Limits.WIDE)));
+    }
+
+    @Test
+    void fundingIsRealisedAndChangesNothingThatIsHeld() {
+        OrderApproved order = machine.approves(entry(Direction.LONG));
+        machine.see(inputs.fill(order, 100, "100", "0.1"));
+        ExposureChanged exposure = exposure(inputs.event(new FundingSettled(
+                Inputs.SESSION,
+                Inputs.BTC,
+                Direction.LONG,
+                "77",
+                Usdt.of("-0.25"),
+                new BigDecimal("0.0001"),
+                inputs.now())));
+        assertEquals(S, exposure.strategyId());
+        assertEquals(Quantity.of(100), exposure.position());
+        assertEquals(Usdt.of("-0.25"), exposure.realised());
+        assertEquals(Usdt.of("-0.35"), exposure.realisedToday());
+        assertEquals(Usdt.of("9999.65"), machine.account().equity());
+        assertEquals(
+                Quantity.of(100),
+                machine.account().holdings().values().iterator().next().quantity());
     }
 
     @Test

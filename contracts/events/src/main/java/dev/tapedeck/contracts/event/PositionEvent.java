@@ -137,7 +137,7 @@ public sealed interface PositionEvent extends EventData {
             implements PositionEvent {}
 
     /**
-     * Funding was paid or received. Not a fill. Each has a key of its own.
+     * Funding was paid or received. Not a fill, and in no position's {@code realised}. Each has a key of its own: that of the position with {@code /funding/id}.
      *
      * @param fundingId the venue's
      * @param amount received when positive, paid when negative

@@ -8,6 +8,7 @@ import dev.tapedeck.venue.Asset;
 import dev.tapedeck.venue.CancelRow;
 import dev.tapedeck.venue.CommandReply;
 import dev.tapedeck.venue.Deal;
+import dev.tapedeck.venue.Funding;
 import dev.tapedeck.venue.HeldPosition;
 import dev.tapedeck.venue.LeverageSetting;
 import dev.tapedeck.venue.Lookup;
@@ -174,6 +175,15 @@ final class MexcAccount implements Account {
                         MexcRecords::orderOfStop)
                 .thenApply(found -> found.map(
                         ids -> ids.stream().filter(id -> !id.isEmpty()).toList()));
+    }
+
+    @Override
+    public CompletionStage<Lookup<List<Funding>>> fundings() {
+        return list(
+                "position/funding_records",
+                Map.of("page_num", 1, "page_size", PAST_MAX),
+                "fundings",
+                MexcRecords::funding);
     }
 
     @Override

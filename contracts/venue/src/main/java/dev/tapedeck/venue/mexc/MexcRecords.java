@@ -12,6 +12,7 @@ import dev.tapedeck.venue.Book;
 import dev.tapedeck.venue.CancelRow;
 import dev.tapedeck.venue.Deal;
 import dev.tapedeck.venue.DepthChange;
+import dev.tapedeck.venue.Funding;
 import dev.tapedeck.venue.HeldPosition;
 import dev.tapedeck.venue.Instrument;
 import dev.tapedeck.venue.Level;
@@ -217,6 +218,17 @@ final class MexcRecords {
                 row.amountOrNull("pnl"),
                 row.wholeOr(0, "version"),
                 row.time("updateTime", "createTime"));
+    }
+
+    static Funding funding(MexcFields row) {
+        return new Funding(
+                row.text("id"),
+                row.text("positionId"),
+                row.symbol(),
+                MexcSide.direction(row.count("positionType")),
+                row.amount("funding"),
+                normal(row.decimal("rate")),
+                row.time("settleTime"));
     }
 
     static Asset asset(MexcFields row) {

@@ -15,6 +15,7 @@ import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.venue.CancelRow;
 import dev.tapedeck.venue.CommandReply;
+import dev.tapedeck.venue.Funding;
 import dev.tapedeck.venue.Lookup;
 import dev.tapedeck.venue.NewOrder;
 import dev.tapedeck.venue.PlacementReply;
@@ -23,6 +24,7 @@ import dev.tapedeck.venue.PublicTrade;
 import dev.tapedeck.venue.VenueConfig;
 import dev.tapedeck.venue.VenueFailure.Cause;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
@@ -228,6 +230,30 @@ class MexcRestTest {
 
         assertInstanceOf(Lookup.Found.class, read.getFirst());
         assertEquals(List.of(read.getFirst(), read.getFirst(), read.getFirst()), read);
+    }
+
+    @Test
+    void readsWhatFundingWasSettled() {
+        server.answerWith("""
+                {"success":true,"code":0,"data":{"pageSize":100,"totalCount":1,"resultList":[{"id":77,"symbol":"PUMP_USDT",\
+                "positionType":2,"positionValue":29.304,"funding":-0.00076,"rate":-0.000026,"settleTime":1700000000000,\
+                "positionId":990}]}}""");
+
+        Lookup<List<Funding>> found = await(venue.account().fundings());
+
+        assertEquals(
+                new Lookup.Found<>(List.of(new Funding(
+                        "77",
+                        "990",
+                        PUMP,
+                        Direction.SHORT,
+                        Usdt.of("-0.00076"),
+                        new BigDecimal("-0.000026"),
+                        Instant.ofEpochMilli(1_700_000_000_000L)))),
+                found);
+        assertEquals(
+                "/api/v1/private/position/funding_records",
+                server.requests.getFirst().uri().split("\\?", 2)[0]);
     }
 
     @Test
