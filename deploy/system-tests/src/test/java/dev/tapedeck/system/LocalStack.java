@@ -66,6 +66,15 @@ final class LocalStack implements AutoCloseable {
      * @param options of the command {@code up}
      */
     static LocalStack start(String name, String... options) {
+        return start(name, Map.of(), options);
+    }
+
+    /**
+     * Starts a stack as {@link #start(String, String...)} does.
+     *
+     * @param environment of all its processes, beside the usual
+     */
+    static LocalStack start(String name, Map<String, String> environment, String... options) {
         Path root =
                 Path.of(System.getProperty("tapedeck.root")).toAbsolutePath().normalize();
         Path state = Path.of("target", "stacks", name).toAbsolutePath();
@@ -73,10 +82,11 @@ final class LocalStack implements AutoCloseable {
         try {
             Files.createDirectories(state);
             Path output = state.resolve("up.log");
-            Process process = new ProcessBuilder(command(layout, options))
+            var builder = new ProcessBuilder(command(layout, options))
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             var stack = new LocalStack(layout, output, process);
             stack.awaitStarted();
             return stack;
@@ -206,6 +216,21 @@ final class LocalStack implements AutoCloseable {
     /** Returns all that the venue was asked and did. */
     JsonNode ledger() {
         return Http.get(layout.url(Member.EXCHANGE_SIMULATOR, "/control/ledger"));
+    }
+
+    /** Makes the venue do something wrong. */
+    void arm(ObjectNode fault) {
+        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/faults"), fault);
+    }
+
+    /** Ends everything that the venue does wrong. */
+    void clearFaults() {
+        Http.delete(layout.url(Member.EXCHANGE_SIMULATOR, "/control/faults"));
+    }
+
+    /** Returns what the gateway answers to a request. */
+    JsonNode ask(String path, ObjectNode body) {
+        return Http.post(layout.url(Member.GATEWAY, path), body);
     }
 
     void pauseTape() {

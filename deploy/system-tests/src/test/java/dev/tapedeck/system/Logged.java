@@ -16,9 +16,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * An event and where the log has it.
  *
+ * @param timestamp wall clock of the append, milliseconds
  * @param text exactly as it is on the log
  */
-record Logged(Topic topic, int partition, long offset, Event<?> event, String text) {
+record Logged(Topic topic, int partition, long offset, long timestamp, Event<?> event, String text) {
     /** Returns the event that the record holds, empty when it holds none. */
     static Optional<Logged> of(Topic topic, ConsumerRecord<String, byte[]> record) {
         if (record.value() == null) {
@@ -27,7 +28,7 @@ record Logged(Topic topic, int partition, long offset, Event<?> event, String te
         try {
             Event<?> event = EventCodec.decode(record.value());
             String text = new String(record.value(), StandardCharsets.UTF_8);
-            return Optional.of(new Logged(topic, record.partition(), record.offset(), event, text));
+            return Optional.of(new Logged(topic, record.partition(), record.offset(), record.timestamp(), event, text));
         } catch (UndecodableEvent poison) {
             return Optional.empty();
         }

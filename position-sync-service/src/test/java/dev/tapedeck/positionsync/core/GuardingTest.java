@@ -8,6 +8,7 @@ import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
 import dev.tapedeck.contracts.event.EventData;
 import dev.tapedeck.contracts.event.PositionEvent.EquityMarked;
 import dev.tapedeck.contracts.event.PositionEvent.FlattenProgressed;
+import dev.tapedeck.contracts.event.PositionEvent.FundingSettled;
 import dev.tapedeck.contracts.event.PositionEvent.MarginLevel;
 import dev.tapedeck.contracts.event.PositionEvent.MarginLevelChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCloseRequested;
@@ -302,6 +303,23 @@ class GuardingTest {
         assertEquals(
                 "201 orders were approved within a minute, limit 200",
                 halts().getFirst().why());
+    }
+
+    @Test
+    void fundingCountsInEquityOnceAndInNoPosition() {
+        var settlement = new PositionCommand.Settlement(
+                "77", Machine.BTC, Direction.LONG, Usdt.of("-0.25"), new BigDecimal("0.0001"), machine.now());
+        var noted = new PositionCommand.NoteFunding(Machine.SESSION, List.of(settlement));
+        assertEquals(List.of(), machine.carryOut(noted), "nobody of this session ever held it");
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        assertEquals(
+                Usdt.of("-0.25"),
+                only(FundingSettled.class, machine.carryOut(noted)).amount());
+        assertEquals(List.of(), machine.carryOut(noted));
+        assertEquals(Usdt.ZERO, machine.position(Machine.BTC, Direction.LONG).realised());
+        assertEquals(
+                Usdt.of("999.75"),
+                only(EquityMarked.class, answer(held("0", "0.1"))).equity());
     }
 
     private List<TradingStateChanged> halts() {

@@ -1,0 +1,291 @@
+package dev.tapedeck.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tapedeck.contracts.event.AcknowledgementEvent.TradingStateAcknowledged;
+import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
+import dev.tapedeck.contracts.event.EventData;
+import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
+import dev.tapedeck.contracts.event.OrderEvent.OrderIntended;
+import dev.tapedeck.contracts.event.OrderEvent.OrderQueued;
+import dev.tapedeck.contracts.event.OrderEvent.OrderSubmitted;
+import dev.tapedeck.contracts.event.PositionEvent.FlattenProgressed;
+import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
+import dev.tapedeck.contracts.event.SignalEvent.StrategyStateChanged;
+import dev.tapedeck.contracts.event.SignalEvent.TransitionReason;
+import dev.tapedeck.contracts.event.TradingStateEvent.State;
+import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
+import dev.tapedeck.contracts.event.VenueEvent.Breaker;
+import dev.tapedeck.contracts.event.VenueEvent.VenueStatusChanged;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.local.Member;
+import dev.tapedeck.local.log.Acknowledgements;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A session through trouble, with the patience of minutes pressed into seconds: the venue takes no call until it does again, then an operator flattens, and then everything of
+ * ours dies.
+ */
+class SafetyTest {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final int SYMBOLS = 4;
+    private static final long AS_LONG_AS_POSSIBLE = 600_000;
+    private static final long TICKS_AFTER_RESTART = 60;
+
+    private static LocalStack stack;
+    private static String flattened = "";
+
+    @BeforeAll
+    static void goThroughTrouble() {
+        Path tapes = Path.of("target", "tapes", "safety");
+        stack = LocalStack.start(
+                "safety",
+                Map.of(
+                        "TAPEDECK_VENUE_BREAKER_DELAY_MILLIS", "4000",
+                        "TAPEDECK_VENUE_QUEUE_ENTRY_LIVES_MILLIS", "4000",
+                        "TAPEDECK_VENUE_POSITIONS_INTERVAL_MILLIS", "2000"),
+                "--speed",
+                "1",
+                "--tape",
+                Stream.of("ALFA", "BETA", "GAMA", "DELT")
+                        .map(name -> new PumpTape(name + "_USDT", 2, name.hashCode(), 1.25, 150, 60).write(tapes))
+                        .collect(Collectors.joining(",")),
+                "--strategy",
+                Path.of("src/test/resources/restless.yaml").toAbsolutePath().toString());
+        try {
+            loseTheVenueForAWhile();
+            flatten();
+            dieAndComeBack();
+        } catch (RuntimeException | Error failed) {
+            stack.close();
+            throw failed;
+        }
+    }
+
+    private static void loseTheVenueForAWhile() {
+        await("something to hold and something to enter", () -> held() > 0 && held() <= SYMBOLS / 2);
+        stack.arm(
+                JsonNodeFactory.instance.objectNode().put("kind", "maintenance").put("forMillis", AS_LONG_AS_POSSIBLE));
+        await("the breaker to open", () -> breakers().contains(Breaker.OPEN));
+        await("an exit to wait", () -> !Set.copyOf(queued()).stream().noneMatch(exits()::contains));
+        await("an entry to be over", () -> !expired().isEmpty());
+        await("the watchdog to halt", () -> watchdog().contains(State.HALTED));
+        stack.clearFaults();
+        await("the breaker to close", () -> breakers().getLast() == Breaker.CLOSED);
+        await("the watchdog to let go", () -> watchdog().getLast() == State.ACTIVE);
+        int fills = fills();
+        await("trading to go on", () -> fills() >= fills + SYMBOLS);
+    }
+
+    private static void flatten() {
+        await("something to flatten", () -> held() > 0);
+        String commandId = stack.ask(
+                        "/api/trading/state",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("scope", "GLOBAL")
+                                .put("state", "HALTED")
+                                .put("flatten", true)
+                                .put("why", "a drill"))
+                .path("commandId")
+                .asText();
+        flattened = commandId + "/decided";
+        await("everybody to obey", () -> acknowledged().size() >= Acknowledgements.expected());
+        await(
+                "nothing to be held",
+                () -> stack.data(Topic.POSITIONS, FlattenProgressed.class).stream()
+                        .anyMatch(
+                                progress -> progress.decisionId().equals(flattened) && progress.positionsLeft() == 0));
+    }
+
+    private static void dieAndComeBack() {
+        stack.killServicesAndAwaitReady(() -> {});
+        long before = ticks();
+        await("the market to go on", () -> ticks() > before + TICKS_AFTER_RESTART);
+        stack.pauseTape();
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+    }
+
+    @Test
+    void strategiesPauseAndAnAlertGoesOutOnce() {
+        assertTrue(stack.data(Topic.SIGNALS, StrategyStateChanged.class).stream()
+                .anyMatch(change -> change.reason() == TransitionReason.VENUE_UNAVAILABLE));
+        assertEquals(1, alerts("VenueUnavailable"));
+    }
+
+    @Test
+    void entriesThatWaitAreOverWithAReasonAndNoExitEverIs() {
+        assertTrue(
+                expired().stream().noneMatch(order -> exits().contains(order.orderId())),
+                () -> expired().toString());
+        assertTrue(expired().stream()
+                .allMatch(order -> order.cause() != null && !order.detail().isEmpty()));
+    }
+
+    @Test
+    void theWatchdogHaltsWhileTheVenueSaysNothingAndItsHaltEndsByItself() {
+        assertEquals(List.of(State.HALTED, State.ACTIVE), watchdog());
+        assertEquals(1, alerts("WatchdogHalted"));
+    }
+
+    @Test
+    void positionsAreComparedFirstThenExitsGoThenEntries() {
+        Logged back = last(
+                Topic.VENUE_STATUS,
+                data -> data instanceof VenueStatusChanged status && status.breaker() == Breaker.CLOSED);
+        Logged compared = first(Topic.POSITIONS, back, PositionsReconciled.class::isInstance);
+        Logged exit = first(Topic.ORDER_EVENTS, back, data -> isSubmitted(data, true));
+        Logged entry = first(Topic.ORDER_EVENTS, back, data -> isSubmitted(data, false));
+        assertFalse(exit.timestamp() < compared.timestamp(), () -> exit + " before the comparison " + compared);
+        assertFalse(entry.timestamp() < exit.timestamp(), () -> entry + " before the exit " + exit);
+    }
+
+    @Test
+    void everyOrderOfTheVenueWasIntendedAndIsThereOnce() {
+        Set<String> intended = stack.data(Topic.ORDER_EVENTS, OrderIntended.class).stream()
+                .map(OrderIntended::orderId)
+                .collect(Collectors.toSet());
+        var placed = new HashSet<String>();
+        ours().forEach(order -> assertTrue(placed.add(order.path("clientId").asText()), () -> "twice: " + order));
+        assertTrue(intended.containsAll(placed), () -> placed + " of " + intended);
+    }
+
+    @Test
+    void flatteningLeavesNothingAtTheVenue() {
+        JsonNode account = stack.ledger().path("accounts").path(0);
+        assertEquals(0, account.path("positions").size(), account::toString);
+        assertEquals(0, account.path("openStops").asInt(-1));
+        assertEquals(0, account.path("openOrders").asInt(-1));
+    }
+
+    @Test
+    void noEntryReachesTheVenueAfterTheLastAcknowledgementNotEvenAfterARestartOfEverything() {
+        long obeyed = acknowledged().stream().mapToLong(Logged::timestamp).max().orElseThrow();
+        assertEquals(
+                List.of(),
+                ours().filter(order -> order.path("receivedAtWallMicros").asLong() / 1_000 > obeyed)
+                        .filter(order ->
+                                !exits().contains(order.path("clientId").asText()))
+                        .toList());
+        assertEquals(
+                State.HALTED,
+                stack.data(Topic.TRADING_STATE, TradingStateChanged.class)
+                        .getLast()
+                        .state());
+    }
+
+    private static void await(String what, BooleanSupplier holds) {
+        Await.until(
+                what,
+                LIMIT,
+                holds,
+                () -> "the end of the order service's log:\n" + stack.logOf(Member.ORDER)
+                        + "\nand of position-sync's:\n" + stack.logOf(Member.POSITION_SYNC));
+    }
+
+    private static int held() {
+        return stack.ledger().path("accounts").path(0).path("positions").size();
+    }
+
+    private static int fills() {
+        return stack.data(Topic.FILLS, FillRecorded.class).size();
+    }
+
+    private static long ticks() {
+        return stack.counts(List.of(Topic.TICKS.topicName())).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private static List<Breaker> breakers() {
+        return stack.data(Topic.VENUE_STATUS, VenueStatusChanged.class).stream()
+                .map(VenueStatusChanged::breaker)
+                .toList();
+    }
+
+    private static List<State> watchdog() {
+        return stack.data(Topic.TRADING_STATE, TradingStateChanged.class).stream()
+                .filter(changed -> changed.who().equals("watchdog"))
+                .map(TradingStateChanged::state)
+                .toList();
+    }
+
+    private static List<String> queued() {
+        return stack.data(Topic.ORDER_EVENTS, OrderQueued.class).stream()
+                .map(OrderQueued::orderId)
+                .toList();
+    }
+
+    private static List<OrderExpired> expired() {
+        return stack.data(Topic.ORDER_EVENTS, OrderExpired.class);
+    }
+
+    private static Set<String> exits() {
+        return stack.data(Topic.ORDER_EVENTS, OrderIntended.class).stream()
+                .filter(intended -> intended.order().purpose().reducesOnly())
+                .map(OrderIntended::orderId)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isSubmitted(EventData data, boolean exit) {
+        return data instanceof OrderSubmitted submitted && exits().contains(submitted.orderId()) == exit;
+    }
+
+    private static List<Logged> acknowledged() {
+        return stack.events(Topic.ACKNOWLEDGEMENTS).stream()
+                .filter(logged -> logged.event().data() instanceof TradingStateAcknowledged obeyed
+                        && obeyed.decisionId().equals(flattened))
+                .toList();
+    }
+
+    private static long alerts(String kind) {
+        return stack.data(Topic.ALERTS, AlertRaised.class).stream()
+                .filter(alert -> alert.kind().equals(kind))
+                .count();
+    }
+
+    /** Returns the orders that we made at the venue; what its stops made has no client id. */
+    private static Stream<JsonNode> ours() {
+        return stack.ledger()
+                .path("orders")
+                .valueStream()
+                .filter(order ->
+                        order.has("orderId") && !order.path("clientId").asText().isEmpty());
+    }
+
+    private static Logged last(Topic topic, Predicate<EventData> wanted) {
+        return stack.events(topic).stream()
+                .filter(logged -> wanted.test(logged.event().data()))
+                .reduce((one, next) -> next)
+                .orElseThrow();
+    }
+
+    private static Logged first(Topic topic, Logged after, Predicate<EventData> wanted) {
+        return stack.events(topic).stream()
+                .filter(logged -> logged.timestamp() >= after.timestamp()
+                        && wanted.test(logged.event().data()))
+                .min((one, other) -> Long.compare(one.timestamp(), other.timestamp()))
+                .orElseThrow(() -> new AssertionError("nothing like that on " + topic + " after " + after));
+    }
+}
