@@ -10,6 +10,7 @@ import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.local.Http;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
+import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.Tapedeck;
 import dev.tapedeck.local.log.LogReader;
 import dev.tapedeck.local.supervise.Leash;
@@ -221,6 +222,22 @@ final class LocalStack implements AutoCloseable {
     /** Makes the venue do something wrong. */
     void arm(ObjectNode fault) {
         Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/faults"), fault);
+    }
+
+    /** Moves a position at the venue behind our back; false when the venue has none that can be moved so. */
+    boolean movePosition(String symbol, int positionType, String action, int vol) {
+        ObjectNode move = JsonNodeFactory.instance
+                .objectNode()
+                .put("symbol", symbol)
+                .put("positionType", positionType)
+                .put("action", action)
+                .put("vol", vol);
+        try {
+            Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/positions"), move);
+            return true;
+        } catch (StackFailure refused) {
+            return false;
+        }
     }
 
     /** Ends everything that the venue does wrong. */

@@ -10,12 +10,19 @@ import dev.tapedeck.contracts.event.AcknowledgementEvent.TradingStateAcknowledge
 import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
 import dev.tapedeck.contracts.event.EventData;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.OrderEvent;
+import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
+import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderIntended;
 import dev.tapedeck.contracts.event.OrderEvent.OrderQueued;
 import dev.tapedeck.contracts.event.OrderEvent.OrderSubmitted;
+import dev.tapedeck.contracts.event.OrderEvent.OrderUnknown;
 import dev.tapedeck.contracts.event.PositionEvent.FlattenProgressed;
+import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
+import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
 import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
+import dev.tapedeck.contracts.event.RiskEvent.ExposureChanged;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyStateChanged;
 import dev.tapedeck.contracts.event.SignalEvent.TransitionReason;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
@@ -23,6 +30,7 @@ import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.event.VenueEvent.Breaker;
 import dev.tapedeck.contracts.event.VenueEvent.VenueStatusChanged;
 import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.log.Acknowledgements;
 import java.nio.file.Path;
@@ -40,12 +48,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A session through trouble, with the patience of minutes pressed into seconds: the venue takes no call until it does again, then an operator flattens, and then everything of
+ * A session through trouble, with the patience of minutes pressed into seconds: answers are lost, others move positions, the venue takes no call until it does again, an operator flattens, and then everything of
  * ours dies.
  */
 class SafetyTest {
     private static final Duration LIMIT = Duration.ofMinutes(2);
-    private static final int SYMBOLS = 4;
+    private static final List<String> SYMBOLS_TRADED = List.of("ALFA", "BETA", "GAMA", "DELT");
+    private static final String FOREIGN = "ALFA_USDT";
+    private static final int FOREIGN_CONTRACTS = 5;
+    private static final int LONG = 1;
+    private static final int SHORT = 2;
     private static final long AS_LONG_AS_POSSIBLE = 600_000;
     private static final long TICKS_AFTER_RESTART = 60;
 
@@ -64,12 +76,14 @@ class SafetyTest {
                 "--speed",
                 "1",
                 "--tape",
-                Stream.of("ALFA", "BETA", "GAMA", "DELT")
+                SYMBOLS_TRADED.stream()
                         .map(name -> new PumpTape(name + "_USDT", 2, name.hashCode(), 1.25, 150, 60).write(tapes))
                         .collect(Collectors.joining(",")),
                 "--strategy",
                 Path.of("src/test/resources/restless.yaml").toAbsolutePath().toString());
         try {
+            loseAnswers();
+            letOthersMovePositions();
             loseTheVenueForAWhile();
             flatten();
             dieAndComeBack();
@@ -79,8 +93,37 @@ class SafetyTest {
         }
     }
 
+    /** One answer after the other, until an entry and an exit were among those that nobody answered. */
+    private static void loseAnswers() {
+        await("an entry and an exit without an answer", () -> {
+            long before = unknown().size();
+            stack.arm(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("kind", "lose-ack")
+                    .put("count", 1));
+            await("an order without an answer", () -> unknown().size() > before);
+            return unknown().stream().anyMatch(exits()::contains) && !exits().containsAll(unknown());
+        });
+    }
+
+    private static void letOthersMovePositions() {
+        assertTrue(stack.movePosition(FOREIGN, SHORT, "open", FOREIGN_CONTRACTS));
+        awaitMismatch(MismatchKind.EXTERNAL_OPEN);
+        assertTrue(stack.movePosition(FOREIGN, SHORT, "close", FOREIGN_CONTRACTS));
+        awaitMismatch(MismatchKind.EXTERNAL_CLOSE);
+        await(
+                "the venue to liquidate what a strategy holds",
+                () -> SYMBOLS_TRADED.stream()
+                        .anyMatch(symbol -> stack.movePosition(symbol + "_USDT", LONG, "liquidate", 1)));
+        awaitMismatch(MismatchKind.LIQUIDATION);
+    }
+
+    private static void awaitMismatch(MismatchKind kind) {
+        await("a mismatch " + kind, () -> mismatches().contains(kind));
+    }
+
     private static void loseTheVenueForAWhile() {
-        await("something to hold and something to enter", () -> held() > 0 && held() <= SYMBOLS / 2);
+        await("something to hold and something to enter", () -> held() > 0 && held() <= SYMBOLS_TRADED.size() / 2);
         stack.arm(
                 JsonNodeFactory.instance.objectNode().put("kind", "maintenance").put("forMillis", AS_LONG_AS_POSSIBLE));
         await("the breaker to open", () -> breakers().contains(Breaker.OPEN));
@@ -91,7 +134,7 @@ class SafetyTest {
         await("the breaker to close", () -> breakers().getLast() == Breaker.CLOSED);
         await("the watchdog to let go", () -> watchdog().getLast() == State.ACTIVE);
         int fills = fills();
-        await("trading to go on", () -> fills() >= fills + SYMBOLS);
+        await("trading to go on", () -> fills() >= fills + SYMBOLS_TRADED.size());
     }
 
     private static void flatten() {
@@ -128,6 +171,33 @@ class SafetyTest {
     }
 
     @Test
+    void anOrderWithoutAnAnswerIsFoundAtTheVenueAndEndsAsAnyOther() {
+        Set<String> ended = stack.data(Topic.ORDER_EVENTS, OrderEvent.class).stream()
+                .filter(event -> event instanceof OrderFilled || event instanceof OrderCancelled)
+                .map(OrderEvent::orderId)
+                .collect(Collectors.toSet());
+        assertTrue(ended.containsAll(unknown()), () -> unknown() + " of " + ended);
+    }
+
+    @Test
+    void whatOthersDidIsNamedAlarmedAndFollowedByRiskAndStrategy() {
+        assertEquals(
+                List.of(MismatchKind.EXTERNAL_OPEN, MismatchKind.EXTERNAL_CLOSE, MismatchKind.LIQUIDATION),
+                mismatches().stream()
+                        .filter(kind -> kind != MismatchKind.MISSED_FILL)
+                        .toList());
+        assertTrue(alerts("PositionMismatch") >= 3);
+        List<Quantity> foreign = stack.data(Topic.ORDERS, ExposureChanged.class).stream()
+                .filter(change -> change.strategyId().equals("external"))
+                .map(ExposureChanged::position)
+                .toList();
+        assertEquals(List.of(Quantity.of(FOREIGN_CONTRACTS), Quantity.ZERO), foreign);
+        assertTrue(stack.data(Topic.SIGNALS, StrategyStateChanged.class).stream()
+                .anyMatch(change -> change.reason() == TransitionReason.POSITION_CLOSED_ELSEWHERE
+                        && change.detail().startsWith("LIQUIDATION")));
+    }
+
+    @Test
     void strategiesPauseAndAnAlertGoesOutOnce() {
         assertTrue(stack.data(Topic.SIGNALS, StrategyStateChanged.class).stream()
                 .anyMatch(change -> change.reason() == TransitionReason.VENUE_UNAVAILABLE));
@@ -139,8 +209,9 @@ class SafetyTest {
         assertTrue(
                 expired().stream().noneMatch(order -> exits().contains(order.orderId())),
                 () -> expired().toString());
-        assertTrue(expired().stream()
-                .allMatch(order -> order.cause() != null && !order.detail().isEmpty()));
+        assertTrue(
+                expired().stream().allMatch(order -> order.cause() != null),
+                () -> expired().toString());
     }
 
     @Test
@@ -216,6 +287,18 @@ class SafetyTest {
         return stack.counts(List.of(Topic.TICKS.topicName())).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    private static Set<String> unknown() {
+        return stack.data(Topic.ORDER_EVENTS, OrderUnknown.class).stream()
+                .map(OrderUnknown::orderId)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<MismatchKind> mismatches() {
+        return stack.data(Topic.POSITIONS, PositionMismatched.class).stream()
+                .map(PositionMismatched::kind)
+                .toList();
     }
 
     private static List<Breaker> breakers() {
