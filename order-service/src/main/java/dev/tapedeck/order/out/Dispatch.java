@@ -90,7 +90,13 @@ final class Dispatch {
     /** Lets go what can go. */
     void pump() {
         pumpIsDue = false;
-        open.away().forEach(this::offer);
+        for (OpenOrder order : open.away()) {
+            if (isFull(order)) {
+                // Nor is there room for those after it.
+                break;
+            }
+            offer(order);
+        }
         loop.waiting(open.waiting());
     }
 
@@ -118,9 +124,9 @@ final class Dispatch {
         return open.placing().stream().anyMatch(order -> halts.of(order) != State.ACTIVE);
     }
 
-    /** The core lets a waiting order go. */
+    /** The core lets a waiting order go. What it said of an earlier attempt may come late and lets nothing go. */
     void onReleased(OpenOrder order, int attempt) {
-        if (order.stand == Stand.RELEASING) {
+        if (order.stand == Stand.RELEASING && attempt == order.attempts + 1) {
             order.attempts = attempt;
             order.queuedFor = null;
             order.stand = Stand.AWAY;
@@ -169,11 +175,15 @@ final class Dispatch {
 
     /** What keeps an order for a moment only is not worth a word on the log. */
     private boolean hasWay(OpenOrder order) {
-        int placing = open.placing().size();
         return loop.nanos() - order.notBeforeNanos >= 0
                 && mayAct.getAsBoolean()
                 && (order.reduces() || ready.getAsBoolean() || order.queuedFor == null)
-                && placing < (order.reduces() ? PLACING_MAX : PLACING_ENTRIES_MAX);
+                && !isFull(order);
+    }
+
+    /** Returns whether as many requests are under way as may be beside an order of its kind. */
+    private boolean isFull(OpenOrder order) {
+        return open.placing().size() >= (order.reduces() ? PLACING_MAX : PLACING_ENTRIES_MAX);
     }
 
     private void go(OpenOrder order) {

@@ -3,7 +3,6 @@ package dev.tapedeck.order.out;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.order.out.OpenOrder.Stand;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,9 +62,9 @@ final class OpenOrders {
 
     /** Returns a copy: those that reduce first, each kind oldest first. */
     List<OpenOrder> away() {
-        return stream()
-                .filter(order -> order.stand == Stand.AWAY)
-                .sorted(Comparator.comparing(order -> !order.reduces()))
+        return Stream.concat(
+                        stream().filter(order -> order.stand == Stand.AWAY && order.reduces()),
+                        stream().filter(order -> order.stand == Stand.AWAY && !order.reduces()))
                 .toList();
     }
 
