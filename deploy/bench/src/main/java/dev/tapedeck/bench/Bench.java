@@ -2,34 +2,137 @@ package dev.tapedeck.bench;
 
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.LibraryLogs;
+import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.WrongUse;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-/** {@code ./tapedeck bench NAME}: prints progress, and one JSON object at the end. */
+/**
+ * {@code ./tapedeck bench NAME}: prints progress, and one JSON object at the end. The exit code is 0 when the result is correct, however fast, 1 when not, 2 for wrong use.
+ */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure the real stack on this machine.",
+        synopsisSubcommandLabel = "NAME")
 public final class Bench {
-    private Bench() {}
+    private static final int RUNS_MAX = 100;
+    private static final int SECONDS_MAX = 60;
+    private static final int RATE_MAX = 2_000;
 
-    public static void main(String[] arguments) throws Exception {
-        LibraryLogs.silence();
-        System.exit(run(arguments));
+    private final Layout layout;
+
+    private Bench(Layout layout) {
+        this.layout = layout;
     }
 
-    private static int run(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
+        LibraryLogs.silence();
+        Path root = Path.of(System.getProperty("tapedeck.root", "")).toAbsolutePath();
+        System.exit(run(root, arguments));
+    }
+
+    private static int run(Path root, String[] arguments) {
         try {
-            if (arguments.length != 1 || !arguments[0].equals("latency")) {
-                throw new WrongUse("bench must be one of: latency; was '" + String.join(" ", arguments) + "'");
-            }
-            Path root = Path.of(System.getProperty("tapedeck.root", "")).toAbsolutePath();
             Layout layout = Layout.of(root, System.getenv());
-            System.out.println(LatencyBench.run(new Layout(root, layout.state().resolve("bench"), layout.portBase())));
-            return 0;
+            return new CommandLine(new Bench(new Layout(root, layout.state().resolve("bench"), layout.portBase())))
+                    .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure))
+                    .execute(arguments);
         } catch (WrongUse wrong) {
             System.err.println("tapedeck: " + wrong.getMessage());
-            return 2;
-        } catch (StackFailure failed) {
-            System.err.println("tapedeck: " + failed.getMessage());
-            return 1;
+            return CommandLine.ExitCode.USAGE;
+        }
+    }
+
+    private static int exitCode(Exception failure) throws Exception {
+        if (failure instanceof WrongUse || failure instanceof StackFailure) {
+            System.err.println("tapedeck: " + failure.getMessage());
+            return failure instanceof WrongUse ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+
+    @Command(name = "latency", description = "tick to order over all services, beside a bare relay of as many hops")
+    int latency() throws InterruptedException, ExecutionException {
+        return told(LatencyBench.run(layout));
+    }
+
+    @Command(
+            name = "failover",
+            description =
+                    "kill -9 of each service under load: how long until what it owned works again, with one replica and with two")
+    int failover(
+            @Option(
+                            names = "--runs",
+                            paramLabel = "N",
+                            defaultValue = "3",
+                            description = "kills of each service in each case (default ${DEFAULT-VALUE})")
+                    int runs,
+            @Option(
+                            names = "--services",
+                            paramLabel = "a,b,...",
+                            split = ",",
+                            description = "only these (default: all)")
+                    @Nullable
+                    List<String> services)
+            throws InterruptedException {
+        require("--runs", runs, RUNS_MAX);
+        return told(FailoverBench.run(layout, services == null ? Member.services() : named(services), runs));
+    }
+
+    @Command(
+            name = "orders",
+            description =
+                    "signals at a rate through risk and order to the simulator's acknowledgement; then a burst under the venue's rate limit")
+    int orders(
+            @Option(
+                            names = "--rate",
+                            paramLabel = "N",
+                            defaultValue = "1000",
+                            description = "signals a second (default ${DEFAULT-VALUE})")
+                    int rate,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "30",
+                            description = "how long (default ${DEFAULT-VALUE})")
+                    int seconds,
+            @Option(names = "--rate-limited", description = "only the burst under the venue's rate limit")
+                    boolean onlyRateLimited)
+            throws InterruptedException {
+        require("--rate", rate, RATE_MAX);
+        require("--seconds", seconds, SECONDS_MAX);
+        return told(onlyRateLimited ? RateLimitedBench.run(layout) : OrdersBench.run(layout, rate, seconds));
+    }
+
+    private static int told(Outcome outcome) {
+        System.out.println(outcome.result());
+        return outcome.correct() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static List<Member> named(List<String> names) {
+        var members = new ArrayList<Member>();
+        for (String name : names) {
+            members.add(Member.named(name)
+                    .filter(Member::isService)
+                    .orElseThrow(() -> new WrongUse("--services must be of "
+                            + Member.services().stream()
+                                    .map(Member::displayName)
+                                    .toList() + ", was '" + name + "'")));
+        }
+        return members;
+    }
+
+    private static void require(String option, int value, int max) {
+        if (value < 1 || value > max) {
+            throw new WrongUse(option + " must be in 1.." + max + ", was " + value);
         }
     }
 }

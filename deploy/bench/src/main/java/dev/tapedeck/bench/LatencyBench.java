@@ -45,13 +45,12 @@ final class LatencyBench {
         this.layout = layout;
     }
 
-    /** Returns the result as one line of JSON. */
-    static String run(Layout layout) throws InterruptedException, ExecutionException {
+    static Outcome run(Layout layout) throws InterruptedException, ExecutionException {
         var bench = new LatencyBench(layout);
         Directories.delete(layout.state());
         try (var supervisor = new Supervisor(layout, Instant.now(), OUT)) {
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop-stack"));
-            return bench.measure(supervisor).toString();
+            return new Outcome(bench.measure(supervisor), true);
         }
     }
 
@@ -109,11 +108,8 @@ final class LatencyBench {
 
     /** Kills the service and returns the wall time at which it was ready again. */
     private long restart(Member member) throws InterruptedException {
-        long pid = StackState.read(layout.stackFile()).orElseThrow().services().stream()
-                .filter(process -> process.name().equals(member.displayName()))
-                .findFirst()
-                .orElseThrow()
-                .pid();
+        long pid =
+                StackState.read(layout.stackFile()).orElseThrow().entry(member).pid();
         say("killing " + member.displayName() + " (pid " + pid + ")");
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         long deadline = System.nanoTime() + RESTART_LIMIT.toNanos();

@@ -1,4 +1,4 @@
-/** Benchmarks of the real stack: every number comes with the baseline that was measured in the same run, on the same machine. */
+/** Benchmarks of the real stack: what is fast beside a baseline of the same run, and what must not be lost beside the ledger of the venue. */
 @NullMarked
 package dev.tapedeck.bench;
 

@@ -2,13 +2,14 @@ package dev.tapedeck.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.codec.Json;
-import dev.tapedeck.contracts.event.OrderEvent;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.local.Directories;
 import dev.tapedeck.local.Http;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
+import dev.tapedeck.local.log.Comparison;
+import dev.tapedeck.local.log.LoggedEvents;
 import dev.tapedeck.local.session.BusyStack;
 import dev.tapedeck.local.supervise.Probes;
 import dev.tapedeck.local.supervise.Supervisor;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -121,17 +121,8 @@ final class ChaosRun {
     }
 
     private boolean everyOrderIsOver() {
-        var open = new HashSet<String>();
-        LoggedEvents.read(layout.bootstrapServers(), EnumSet.of(Topic.ORDER_EVENTS))
-                .data(Topic.ORDER_EVENTS, OrderEvent.class)
-                .forEach(event -> {
-                    if (Comparison.isEnd(event)) {
-                        open.remove(event.orderId());
-                    } else {
-                        open.add(event.orderId());
-                    }
-                });
-        return open.isEmpty();
+        return Comparison.openOrders(LoggedEvents.read(layout.bootstrapServers(), EnumSet.of(Topic.ORDER_EVENTS)))
+                .isEmpty();
     }
 
     private boolean truthsAgree() {
@@ -148,9 +139,9 @@ final class ChaosRun {
         List<String> sequences = log.sequenceFaults();
         BigDecimal balance = comparison.balanceDifference(BusyStack.BALANCE);
         int late = halt.entriesAfter(ledger);
-        problems.addAll(comparison.lost);
-        problems.addAll(comparison.duplicated);
-        problems.addAll(comparison.unresolved);
+        problems.addAll(comparison.lost());
+        problems.addAll(comparison.duplicated());
+        problems.addAll(comparison.unresolved());
         problems.addAll(differences);
         problems.addAll(sequences);
         log.deadLetters().forEach((topic, letters) -> problems.add(letters + " dead letters in " + topic));
@@ -176,9 +167,9 @@ final class ChaosRun {
                 faults.carriedOut(),
                 comparison.approved(),
                 comparison.atVenue(),
-                comparison.lost.size(),
-                comparison.duplicated.size(),
-                comparison.unresolved.size(),
+                comparison.lost().size(),
+                comparison.duplicated().size(),
+                comparison.unresolved().size(),
                 differences.isEmpty(),
                 balance,
                 sequences.size(),

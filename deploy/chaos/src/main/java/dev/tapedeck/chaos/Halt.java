@@ -10,6 +10,7 @@ import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.log.Acknowledgements;
 import dev.tapedeck.local.log.LogReader;
+import dev.tapedeck.local.log.LoggedEvents;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.OptionalLong;

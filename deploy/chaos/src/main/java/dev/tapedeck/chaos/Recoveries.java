@@ -66,9 +66,6 @@ final class Recoveries {
     }
 
     StackState.Entry entry(Member member) {
-        return StackState.read(layout.stackFile()).orElseThrow().services().stream()
-                .filter(entry -> entry.name().equals(member.displayName()))
-                .findFirst()
-                .orElseThrow();
+        return StackState.read(layout.stackFile()).orElseThrow().entry(member);
     }
 }

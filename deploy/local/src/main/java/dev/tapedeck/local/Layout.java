@@ -25,6 +25,7 @@ public record Layout(Path root, Path state, int portBase) {
     private static final int PORT_BASE_DEFAULT = 8080;
     private static final int BROKER_CONTROLLER_OFFSET = 13;
     private static final int QUESTDB_PG_OFFSET = 21;
+    private static final int SECOND_REPLICA_OFFSET = 13;
 
     public Layout {
         if (portBase < 1024 || portBase + PORT_SPAN > 65535) {
@@ -77,6 +78,14 @@ public record Layout(Path root, Path state, int portBase) {
         return portBase + member.portOffset();
     }
 
+    /** Returns the main port of the second replica of a service that may have several. */
+    public int secondReplicaPort(Member service) {
+        if (!service.mayHaveReplicas()) {
+            throw new IllegalArgumentException(service.displayName() + " runs once and has no second replica");
+        }
+        return port(service) + SECOND_REPLICA_OFFSET;
+    }
+
     public int brokerControllerPort() {
         return portBase + BROKER_CONTROLLER_OFFSET;
     }
@@ -85,10 +94,13 @@ public record Layout(Path root, Path state, int portBase) {
         return portBase + QUESTDB_PG_OFFSET;
     }
 
-    /** Returns every port that a stack listens on. */
+    /** Returns every port that a stack may listen on. */
     public List<Integer> ports() {
         IntStream main = Stream.of(Member.values()).mapToInt(this::port);
-        return IntStream.concat(main, IntStream.of(brokerControllerPort(), questDbPgPort()))
+        IntStream second =
+                Stream.of(Member.values()).filter(Member::mayHaveReplicas).mapToInt(this::secondReplicaPort);
+        return Stream.of(main, second, IntStream.of(brokerControllerPort(), questDbPgPort()))
+                .flatMapToInt(ports -> ports)
                 .sorted()
                 .boxed()
                 .toList();
@@ -144,6 +156,11 @@ public record Layout(Path root, Path state, int portBase) {
     /** Returns where the start-up caches of this build are; they belong to the checkout and not to a stack. */
     public Path cacheDirectory() {
         return localTarget().resolve("start-caches");
+    }
+
+    /** Returns the log file of the second replica of a service. */
+    public Path secondReplicaLogFile(Member service) {
+        return logDirectory().resolve(service.displayName() + "-second.log");
     }
 
     /** Returns the file of a member's start-up cache, which need not be there. */

@@ -42,6 +42,14 @@ public enum Member {
         };
     }
 
+    /** Returns whether several processes of it may share its work: those that share partitions out in a consumer group. */
+    public boolean mayHaveReplicas() {
+        return switch (this) {
+            case INDICATOR, STRATEGY, RISK, ORDER, POSITION_SYNC -> true;
+            case BROKER, QUESTDB, EXCHANGE_SIMULATOR, MARKET_DATA, GATEWAY -> false;
+        };
+    }
+
     /** Returns the seven services. */
     public static List<Member> services() {
         return Arrays.stream(values()).filter(Member::isService).toList();

@@ -126,6 +126,24 @@ public final class StackSpecs {
                 serviceEnvironment(service, symbols));
     }
 
+    /**
+     * Returns how a second process of a service is run that shares the work of the first.
+     *
+     * @param symbols of the venue that the feed subscribes
+     */
+    public ProcessSpec secondReplica(Member service, List<String> symbols) {
+        ProcessSpec first = service(service, symbols);
+        int port = layout.secondReplicaPort(service);
+        return new ProcessSpec(
+                        first.name() + "-second",
+                        port,
+                        first.command(),
+                        first.environment(),
+                        layout.secondReplicaLogFile(service),
+                        Probes.serviceOn(port))
+                .with(Map.of("TAPEDECK_INSTANCE", "1", "QUARKUS_HTTP_PORT", Integer.toString(port)));
+    }
+
     private Map<String, String> serviceEnvironment(Member service, List<String> symbols) {
         int simulator = layout.port(Member.EXCHANGE_SIMULATOR);
         var environment = new TreeMap<String, String>();

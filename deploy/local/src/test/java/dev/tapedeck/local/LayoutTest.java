@@ -18,7 +18,7 @@ class LayoutTest {
     void keepsAllPortsDistinctAndWithinTheSpan() {
         Layout layout = Layout.of(ROOT, Map.of("TAPEDECK_PORT_BASE", "28300"));
 
-        assertEquals(Member.values().length + 2, new HashSet<>(layout.ports()).size());
+        assertEquals(Member.values().length + 7, new HashSet<>(layout.ports()).size());
         assertTrue(layout.ports().stream().allMatch(port -> port >= 28300 && port <= 28300 + Layout.PORT_SPAN));
         assertEquals(28312, layout.port(Member.BROKER));
         assertEquals("127.0.0.1:28312", layout.bootstrapServers());

@@ -72,7 +72,7 @@ final class DeskLoop {
         order.requestUnderWay = true;
         request(reply, answer -> {
             order.requestUnderWay = false;
-            order.placing = false;
+            open.endPlacing(order);
             if (open.has(order)) {
                 whenAnswered.accept(answer);
             }

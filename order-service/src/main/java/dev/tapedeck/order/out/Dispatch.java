@@ -54,6 +54,7 @@ final class Dispatch {
     private final Questions questions;
     private final Map<LeverageKey, Integer> leverageSet = new HashMap<>();
     private final Set<Symbol> pricesAsked = new HashSet<>();
+    private boolean pumpIsDue;
 
     Dispatch(
             DeskLoop loop,
@@ -78,9 +79,24 @@ final class Dispatch {
         this.questions = questions;
     }
 
+    /** Lets go what can go, once for all that is said until then: looking at every order for each word about one would cost more than it brings. */
+    void pumpSoon() {
+        if (!pumpIsDue) {
+            pumpIsDue = true;
+            loop.run(this::pump);
+        }
+    }
+
     /** Lets go what can go. */
     void pump() {
-        open.away().forEach(this::offer);
+        pumpIsDue = false;
+        for (OpenOrder order : open.away()) {
+            if (isFull(order)) {
+                // Nor is there room for those after it.
+                break;
+            }
+            offer(order);
+        }
         loop.waiting(open.waiting());
     }
 
@@ -105,12 +121,12 @@ final class Dispatch {
 
     /** Returns whether an entry that is forbidden by now may be on its way to the venue. */
     boolean isForbiddenUnderWay() {
-        return open.stream().anyMatch(order -> order.placing && halts.of(order) != State.ACTIVE);
+        return open.placing().stream().anyMatch(order -> halts.of(order) != State.ACTIVE);
     }
 
-    /** The core lets a waiting order go. */
+    /** The core lets a waiting order go. What it said of an earlier attempt may come late and lets nothing go. */
     void onReleased(OpenOrder order, int attempt) {
-        if (order.stand == Stand.RELEASING) {
+        if (order.stand == Stand.RELEASING && attempt == order.attempts + 1) {
             order.attempts = attempt;
             order.queuedFor = null;
             order.stand = Stand.AWAY;
@@ -159,11 +175,15 @@ final class Dispatch {
 
     /** What keeps an order for a moment only is not worth a word on the log. */
     private boolean hasWay(OpenOrder order) {
-        long placing = open.placing();
         return loop.nanos() - order.notBeforeNanos >= 0
                 && mayAct.getAsBoolean()
                 && (order.reduces() || ready.getAsBoolean() || order.queuedFor == null)
-                && placing < (order.reduces() ? PLACING_MAX : PLACING_ENTRIES_MAX);
+                && !isFull(order);
+    }
+
+    /** Returns whether as many requests are under way as may be beside an order of its kind. */
+    private boolean isFull(OpenOrder order) {
+        return open.placing().size() >= (order.reduces() ? PLACING_MAX : PLACING_ENTRIES_MAX);
     }
 
     private void go(OpenOrder order) {
@@ -207,7 +227,7 @@ final class Dispatch {
     }
 
     private void hold(OpenOrder order, Obstacle obstacle) {
-        if (order.queuedFor != obstacle.cause() && !order.unknown) {
+        if (order.queuedFor != obstacle.cause() && !open.isUnknown(order)) {
             order.queuedFor = obstacle.cause();
             loop.tell(order, new OrderCommand.Hold(order.id(), obstacle.cause(), obstacle.detail()), loop.now());
         }
@@ -230,7 +250,7 @@ final class Dispatch {
         } else if (leverages.allows(loop.nanos(), false)) {
             leverages.take(loop.nanos());
             order.stand = Stand.SENT;
-            order.placing = true;
+            open.beginPlacing(order);
             loop.request(
                     order,
                     venue.setLeverage(key.symbol(), key.direction(), order.order.leverage()),
@@ -270,7 +290,7 @@ final class Dispatch {
 
     private void send(OpenOrder order) {
         order.stand = Stand.SENT;
-        order.placing = true;
+        open.beginPlacing(order);
         order.lastSentNanos = loop.nanos();
         loop.request(order, venue.place(newOrder(order.order)), reply -> onReply(order, reply));
     }
@@ -278,7 +298,7 @@ final class Dispatch {
     private void onReply(OpenOrder order, PlacementReply reply) {
         switch (reply) {
             case PlacementReply.Accepted accepted -> {
-                order.heard(accepted.venueOrderId(), loop.nanos());
+                open.hear(order, accepted.venueOrderId(), loop.nanos());
                 Instant at = accepted.venueTime() == null ? order.intendedAt : accepted.venueTime();
                 loop.tell(order, new OrderCommand.Acknowledge(order.id(), accepted.venueOrderId()), at);
             }
@@ -286,13 +306,13 @@ final class Dispatch {
                 // A frame was faster and said that the order is there.
             }
             case PlacementReply.AlreadyPlaced ignored -> {
-                order.unknown = true;
+                open.loseTrack(order);
                 questions.ask(order);
             }
             case PlacementReply.Refused refused -> reject(order, refused.reason(), refused.code(), refused.message());
             case PlacementReply.Retryable retryable -> onRetryable(order, retryable);
             case PlacementReply.Unknown unknown -> {
-                order.unknown = true;
+                open.loseTrack(order);
                 loop.tell(
                         order,
                         new OrderCommand.LoseTrack(order.id(), unknown.cause(), unknown.detail()),
@@ -323,7 +343,7 @@ final class Dispatch {
     /** No order exists, and a later attempt may succeed. */
     private void away(OpenOrder order, Obstacle obstacle) {
         order.stand = Stand.AWAY;
-        order.unknown = false;
+        open.findTrack(order);
         long backOff = RETRY_FIRST_NANOS << Math.min(order.failures, RETRY_DOUBLINGS_MAX);
         order.failures++;
         order.notBeforeNanos = loop.nanos() + backOff;

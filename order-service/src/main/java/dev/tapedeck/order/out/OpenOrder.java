@@ -40,11 +40,6 @@ final class OpenOrder {
     long notBeforeNanos;
 
     int failures;
-    /** The reply to a request is awaited. */
-    boolean placing;
-    /** What became of a request is not known: the reply was lost, or a predecessor may have sent it. */
-    boolean unknown;
-
     boolean cancelRequested;
     boolean requestUnderWay;
     long lastSentNanos;
@@ -74,10 +69,8 @@ final class OpenOrder {
         return order.purpose().reducesOnly();
     }
 
-    /** Whatever the venue says of an order proves that it is there. */
     void heard(String venueId, long nowNanos) {
         stand = Stand.HEARD;
-        unknown = false;
         venueOrderId = venueId;
         lastAskedNanos = nowNanos;
     }

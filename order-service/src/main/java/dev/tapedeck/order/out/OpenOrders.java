@@ -2,27 +2,37 @@ package dev.tapedeck.order.out;
 
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.order.out.OpenOrder.Stand;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The orders that are not over, oldest first. Owned by the desk's event loop. */
 final class OpenOrders {
     private final Map<String, OpenOrder> byId = new LinkedHashMap<>();
+    private final Set<OpenOrder> placing = new HashSet<>();
+    private final Set<OpenOrder> unknown = new HashSet<>();
 
     void add(OpenOrder order) {
         byId.put(order.id(), order);
     }
 
     void remove(String orderId) {
-        byId.remove(orderId);
+        OpenOrder order = byId.remove(orderId);
+        if (order != null) {
+            placing.remove(order);
+            unknown.remove(order);
+        }
     }
 
     void removeCell(int cell) {
         byId.values().removeIf(order -> order.cell == cell);
+        placing.removeIf(order -> order.cell == cell);
+        unknown.removeIf(order -> order.cell == cell);
     }
 
     boolean has(OpenOrder order) {
@@ -52,9 +62,9 @@ final class OpenOrders {
 
     /** Returns a copy: those that reduce first, each kind oldest first. */
     List<OpenOrder> away() {
-        return stream()
-                .filter(order -> order.stand == Stand.AWAY)
-                .sorted(Comparator.comparing(order -> !order.reduces()))
+        return Stream.concat(
+                        stream().filter(order -> order.stand == Stand.AWAY && order.reduces()),
+                        stream().filter(order -> order.stand == Stand.AWAY && !order.reduces()))
                 .toList();
     }
 
@@ -65,13 +75,43 @@ final class OpenOrders {
                 .count();
     }
 
-    boolean hasUnknownOn(Symbol symbol, OpenOrder other) {
-        return stream()
-                .anyMatch(order ->
-                        order.unknown && order != other && order.order.symbol().equals(symbol));
+    /** What became of a request is not known: the reply was lost, or a predecessor may have sent it. */
+    void loseTrack(OpenOrder order) {
+        unknown.add(order);
     }
 
-    long placing() {
-        return stream().filter(order -> order.placing).count();
+    /** What became of the last request is known. */
+    void findTrack(OpenOrder order) {
+        unknown.remove(order);
+    }
+
+    /** Whatever the venue says of an order proves that it is there. */
+    void hear(OpenOrder order, String venueId, long nowNanos) {
+        findTrack(order);
+        order.heard(venueId, nowNanos);
+    }
+
+    boolean isUnknown(OpenOrder order) {
+        return unknown.contains(order);
+    }
+
+    boolean hasUnknownOn(Symbol symbol, OpenOrder other) {
+        return unknown.stream()
+                .anyMatch(order -> order != other && order.order.symbol().equals(symbol));
+    }
+
+    /** A request leaves whose reply is awaited. */
+    void beginPlacing(OpenOrder order) {
+        placing.add(order);
+    }
+
+    /** The reply came, or none will. */
+    void endPlacing(OpenOrder order) {
+        placing.remove(order);
+    }
+
+    /** Returns the orders whose reply is awaited. */
+    Collection<OpenOrder> placing() {
+        return placing;
     }
 }

@@ -110,7 +110,7 @@ final class Questions {
         if (order == null) {
             return;
         }
-        order.heard(found.venueOrderId(), loop.nanos());
+        open.hear(order, found.venueOrderId(), loop.nanos());
         loop.tell(order, new OrderCommand.Acknowledge(order.id(), found.venueOrderId()), found.updatedAt());
         if (found.state() == VenueOrder.State.CANCELLED || found.state() == VenueOrder.State.INVALID) {
             order.end = end(order, found);
@@ -134,7 +134,7 @@ final class Questions {
         if (order == null) {
             return;
         }
-        order.heard(deal.venueOrderId(), loop.nanos());
+        open.hear(order, deal.venueOrderId(), loop.nanos());
         loop.tell(
                 order,
                 new OrderCommand.ApplyDeal(

@@ -198,7 +198,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
 
     private void begin(int cell, OrderIntended intended, Event<?> event) {
         open.add(new OpenOrder(cell, intended.order(), event.time(), event.id(), loop.nanos()));
-        dispatch.pump();
+        dispatch.pumpSoon();
     }
 
     /** What surely waits goes on waiting. Anything else a predecessor may or may not have sent: ask first. */
@@ -223,7 +223,9 @@ public final class VenueDesk implements Reactor<OrderBook> {
             order.queuedFor = waiting.cause();
         } else {
             order.stand = tracked.phase().isUnheard() ? Stand.SENT : Stand.HEARD;
-            order.unknown = tracked.phase().isUnheard();
+            if (tracked.phase().isUnheard()) {
+                open.loseTrack(order);
+            }
             questions.ask(order);
         }
     }
@@ -260,7 +262,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
     /** The end of an order may have been what others on its symbol waited for. */
     private void end(OrderEvent over) {
         open.remove(over.orderId());
-        dispatch.pump();
+        dispatch.pumpSoon();
     }
 
     private void cancelWanted() {
@@ -270,7 +272,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
     private void cancel(OpenOrder order) {
         long now = loop.nanos();
         String venueOrderId = order.venueOrderId;
-        if (order.stand == Stand.AWAY && !order.unknown) {
+        if (order.stand == Stand.AWAY && !open.isUnknown(order)) {
             dispatch.drop(order, ExpiryCause.CANCELLED, "an operator took it back while it waited");
         } else if (venueOrderId != null && !order.requestUnderWay && cancels.allows(now, true)) {
             cancels.take(now);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.OrderEvent.ExpiryCause;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
+import dev.tapedeck.contracts.event.OrderEvent.OrderSubmitted;
 import dev.tapedeck.contracts.event.OrderEvent.QueueCause;
 import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
 import dev.tapedeck.contracts.event.OrderEvent.UnknownCause;
@@ -310,6 +311,23 @@ class VenueDeskTest {
         settle();
         desk.pass(100);
         assertEquals("td-next", desk.venue.next(Request.Placement.class).order().clientOrderId());
+    }
+
+    @Test
+    void aLateWordOfAnEarlierAttemptLetsNothingGo() {
+        placed(Orders.entry(Orders.ID)).reply().complete(unavailable());
+        settle();
+        var earlier = desk.events(OrderSubmitted.class).getFirst();
+        desk.onSaid = command -> {
+            if (command instanceof OrderCommand.Release) {
+                desk.desk.onDurable(
+                        DeskOnALog.CELL, new Event<>("late", "order", Orders.ID, Orders.T0, 1, null, null, earlier));
+            }
+        };
+        desk.venue.price = Price.of("120");
+        desk.pass(1_000);
+        assertNothingAsked();
+        assertEquals(ExpiryCause.PRICE_DRIFT, expiry(Orders.ID));
     }
 
     @Test

@@ -53,6 +53,9 @@ public sealed interface TradingStateEvent extends EventData {
      * @param states by {@link Scope#key}; a scope that is absent allows everything
      */
     static State strictest(Map<String, State> states, String sessionId, String strategyId, Symbol symbol) {
+        if (states.isEmpty()) {
+            return State.ACTIVE;
+        }
         Stream<String> global = states.keySet().stream().filter(key -> key.startsWith(Scope.GLOBAL.key("")));
         Stream<String> own = Stream.of(
                 Scope.SESSION.key(sessionId),

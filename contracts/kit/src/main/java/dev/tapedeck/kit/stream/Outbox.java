@@ -5,12 +5,14 @@ import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.topic.Topic;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends events so that what is on the log after a crash is always a prefix of what was decided: the decisions of one journal partition are in
- * order by the producer's idempotence, and decisions that spread over several journal partitions are flushed one by one.
+ * order by the producer's idempotence, and decisions of one cell that spread over several journal partitions are flushed one by one.
  *
  * <p>Appending does not wait for the broker. What it has acknowledged is taken note of, in the order of the appends, by {@link #settle()} and {@link #flush()}. For the
  * stage's thread; acknowledgements come on the producer's.
@@ -30,19 +32,20 @@ final class Outbox {
         void onDurable(int cell, Event<?> event);
     }
 
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
     private final Set<Topic> ordered;
     private final Durable durable;
     private final Runnable onAcknowledged;
     private final Queue<Pending> pending = new ArrayDeque<>();
-    private final Set<TopicPartition> pendingPartitions = new HashSet<>();
+    /** Journal partitions of what is on its way, by cell: cells recover one by one, so what one wrote binds no other. */
+    private final Map<Integer, Set<TopicPartition>> pendingPartitions = new HashMap<>();
 
     /**
      * @param ordered journal topics that must be a prefix across partitions
      * @param durable told of each event of a decision, not of projections
      * @param onAcknowledged runs on the producer's thread after every acknowledgement; must not block
      */
-    Outbox(KafkaProducer<byte[], byte[]> producer, Set<Topic> ordered, Durable durable, Runnable onAcknowledged) {
+    Outbox(Producer<byte[], byte[]> producer, Set<Topic> ordered, Durable durable, Runnable onAcknowledged) {
         this.producer = producer;
         this.ordered = ordered;
         this.durable = durable;
@@ -52,8 +55,8 @@ final class Outbox {
     /** Sends the events of one decision. */
     void send(Cell<?> cell, List<Keyed> events, @Nullable InputRef input) {
         Set<TopicPartition> partitions = orderedPartitions(events);
-        boolean spreads =
-                partitions.size() > 1 || !(pendingPartitions.isEmpty() || pendingPartitions.equals(partitions));
+        Set<TopicPartition> before = pendingPartitions.getOrDefault(cell.number(), Set.of());
+        boolean spreads = partitions.size() > 1 || !(before.isEmpty() || before.equals(partitions));
         if (spreads && !partitions.isEmpty()) {
             flush();
         }
@@ -61,7 +64,9 @@ final class Outbox {
             Event<?> event = events.get(i).event();
             append(new Pending(cell, event), events.get(i), input, (i + 1) + "/" + events.size(), cell.nextIndex());
         }
-        pendingPartitions.addAll(partitions);
+        pendingPartitions
+                .computeIfAbsent(cell.number(), ignored -> new HashSet<>())
+                .addAll(partitions);
         if (partitions.size() > 1) {
             flush();
         }

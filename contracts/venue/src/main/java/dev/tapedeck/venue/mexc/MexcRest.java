@@ -29,8 +29,12 @@ final class MexcRest {
     /** The list of all contracts, the longest reply, is about 2 MiB. */
     private static final int BODY_BYTES_MAX = 8 << 20;
 
-    private static final int CONNECTIONS_MAX = 8;
-    private static final int WAITING_REQUESTS_MAX = 64;
+    /** As many as the orders that are under way at once, so that none waits for the reply to another; they are opened when they are needed. */
+    private static final int CONNECTIONS_MAX = 64;
+
+    /** More than all that its users have under way at once: a request that is refused here looks like a venue that cannot be reached. */
+    private static final int WAITING_REQUESTS_MAX = 256;
+
     /** Shorter than what servers commonly grant, so that we seldom write to a connection that the other side just closed. */
     private static final int KEEP_ALIVE_SECONDS = 15;
 

@@ -38,6 +38,7 @@ public final class ControlRoutes {
         router.get("/control/status").handler(this::sendStatus);
         router.get("/control/ledger")
                 .handler(context -> Responses.send(context, Json.text(LedgerRows.ledger(exchange))));
+        router.get("/control/ledger/orders").handler(this::orders);
         router.post("/control/play").handler(context -> {
             drive.play();
             sendStatus(context);
@@ -77,6 +78,16 @@ public final class ControlRoutes {
         ArrayNode symbols = status.putArray("symbols");
         exchange.markets().forEach(market -> symbols.add(market.instrument().symbol()));
         Responses.send(context, Json.text(status));
+    }
+
+    private void orders(RoutingContext context) {
+        String from = context.request().getParam("from", "0");
+        try {
+            int first = Integer.parseUnsignedInt(from);
+            Responses.send(context, Json.text(LedgerRows.orders(exchange, first)));
+        } catch (NumberFormatException malformed) {
+            ControlCalls.refuse(context, "from must be a whole number, was '" + from + "'");
+        }
     }
 
     private void speed(RoutingContext context) {

@@ -16,6 +16,8 @@ import java.math.BigDecimal;
 
 /** The ledger as JSON: money and prices as decimal strings, times as tape milliseconds unless named otherwise. */
 final class LedgerRows {
+    private static final int PAGE = 2_000;
+
     private LedgerRows() {}
 
     static ObjectNode ledger(Exchange exchange) {
@@ -29,6 +31,15 @@ final class LedgerRows {
         ledger.movements().forEach(movement -> movements.add(movement(movement)));
         ArrayNode accounts = node.putArray("accounts");
         exchange.accounts().forEach(account -> accounts.add(account(account)));
+        return node;
+    }
+
+    /** A page of the orders alone, for runs whose whole ledger is too long for one answer. */
+    static ObjectNode orders(Exchange exchange, int from) {
+        Ledger ledger = exchange.ledger();
+        ObjectNode node = Json.object().put("dropped", ledger.dropped());
+        ArrayNode orders = node.putArray("orders");
+        ledger.orders().stream().skip(from).limit(PAGE).forEach(received -> orders.add(order(received)));
         return node;
     }
 

@@ -16,6 +16,7 @@ import dev.tapedeck.local.tape.BusyTape;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole stack that trades as fast as it may, to be measured or broken: calm tapes that trade all the time, a strategy that enters and leaves whenever it can, and
@@ -31,7 +32,15 @@ public record BusyStack(Layout layout, int symbols, int tapeSeconds, int tradesP
 
     /** Starts everything, waits until it is ready, and returns the id of the session, whose market runs. */
     public String start(Supervisor supervisor) {
-        StackSpecs specs = StackSpecs.freeRunning(layout, VenueKey.random());
+        return start(supervisor, StackSpecs.freeRunning(layout, VenueKey.random()), null);
+    }
+
+    /**
+     * Does the same with processes that the caller knows how to run more of.
+     *
+     * @param askedId the id that the session is to have; null when the gateway is to name it
+     */
+    public String start(Supervisor supervisor, StackSpecs specs, @Nullable String askedId) {
         specs.checkBuilt();
         supervisor.startGroup(List.of(specs.broker(), specs.questDb(), specs.simulator(simulatorArguments())));
         var simulator = new SimulatorControl(layout);
@@ -39,7 +48,7 @@ public record BusyStack(Layout layout, int symbols, int tapeSeconds, int tradesP
         supervisor.startGroup(Member.services().stream()
                 .map(service -> specs.service(service, names))
                 .toList());
-        JsonNode session = Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions"), session(names));
+        JsonNode session = Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions"), session(names, askedId));
         simulator.play();
         supervisor.markReady();
         return session.path("sessionId").asText();
@@ -56,8 +65,11 @@ public record BusyStack(Layout layout, int symbols, int tapeSeconds, int tradesP
         return arguments;
     }
 
-    private static JsonNode session(List<String> symbols) {
+    private static JsonNode session(List<String> symbols, @Nullable String askedId) {
         ObjectNode body = Json.MAPPER.createObjectNode();
+        if (askedId != null) {
+            body.put("sessionId", askedId);
+        }
         body.put("mode", "PAPER");
         body.set("symbols", Json.MAPPER.valueToTree(symbols));
         body.set("strategies", Json.MAPPER.valueToTree(List.of(RestlessStrategy.definition())));

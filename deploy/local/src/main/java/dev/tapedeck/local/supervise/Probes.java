@@ -31,6 +31,11 @@ public final class Probes {
         };
     }
 
+    /** Returns the probe of a service that listens on another port than its member's. */
+    public static Probe serviceOn(int port) {
+        return http(URI.create("http://" + Layout.HOST + ":" + port + "/q/health/ready"));
+    }
+
     private static Probe http(URI uri) {
         return () -> {
             try {

@@ -3,6 +3,7 @@ package dev.tapedeck.local.supervise;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How to run one process.
@@ -18,5 +19,12 @@ public record ProcessSpec(
     public ProcessSpec {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /** Returns the same process with more in its environment, or other values. */
+    public ProcessSpec with(Map<String, String> more) {
+        var all = new TreeMap<>(environment);
+        all.putAll(more);
+        return new ProcessSpec(name, port, command, all, logFile, readiness);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tapedeck.local.supervise;
 
 import dev.tapedeck.contracts.codec.Json;
+import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +54,14 @@ public record StackState(
             long steps,
             double stepsPerSecond,
             @Nullable String error) {}
+
+    /** Returns what is said of a member's process. */
+    public Entry entry(Member member) {
+        return services.stream()
+                .filter(entry -> entry.name().equals(member.displayName()))
+                .findFirst()
+                .orElseThrow(() -> new StackFailure(member.displayName() + " must be a process of the stack"));
+    }
 
     /** Writes the state so that a reader sees either the old or the new one, never a part. */
     void write(Path file) {

@@ -1,4 +1,4 @@
-package dev.tapedeck.chaos;
+package dev.tapedeck.local.log;
 
 import dev.tapedeck.contracts.codec.EventCodec;
 import dev.tapedeck.contracts.codec.UndecodableEvent;
@@ -7,7 +7,6 @@ import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.EventData;
 import dev.tapedeck.contracts.event.TradingStateEvent;
 import dev.tapedeck.contracts.topic.Topic;
-import dev.tapedeck.local.log.LogReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -21,9 +20,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Topics of the log as they are now: every event, in the order of its partitions. */
-final class LoggedEvents {
+public final class LoggedEvents {
     /** An event and the wall time at which it was appended. */
-    record Logged(Event<?> event, long appendedMillis) {}
+    public record Logged(Event<?> event, long appendedMillis) {}
 
     private final Map<Topic, List<Logged>> topics = new EnumMap<>(Topic.class);
     private final Map<String, Integer> deadLetters = new TreeMap<>();
@@ -31,7 +30,7 @@ final class LoggedEvents {
     private LoggedEvents() {}
 
     /** Returns a log with these events, appended in this order. */
-    static LoggedEvents of(List<Event<?>> events) {
+    public static LoggedEvents of(List<Event<?>> events) {
         var log = new LoggedEvents();
         for (Event<?> event : events) {
             log.topics
@@ -42,7 +41,7 @@ final class LoggedEvents {
     }
 
     /** Reads these topics in full, and their dead letters. */
-    static LoggedEvents read(String bootstrapServers, Set<Topic> wanted) {
+    public static LoggedEvents read(String bootstrapServers, Set<Topic> wanted) {
         var log = new LoggedEvents();
         try (var reader = new LogReader(bootstrapServers)) {
             for (Topic topic : wanted) {
@@ -75,7 +74,7 @@ final class LoggedEvents {
     }
 
     /** Returns whether a record acknowledges a halt. */
-    static boolean isHalt(byte[] value) {
+    public static boolean isHalt(byte[] value) {
         try {
             return EventCodec.decode(value).data() instanceof TradingStateAcknowledged acknowledged
                     && acknowledged.state() == TradingStateEvent.State.HALTED;
@@ -84,12 +83,12 @@ final class LoggedEvents {
         }
     }
 
-    Stream<Logged> of(Topic topic) {
+    public Stream<Logged> of(Topic topic) {
         return topics.getOrDefault(topic, List.of()).stream();
     }
 
     /** Returns the data of the events of one kind, each event once. */
-    <T extends EventData> Stream<T> data(Topic topic, Class<T> kind) {
+    public <T extends EventData> Stream<T> data(Topic topic, Class<T> kind) {
         var ids = new HashMap<String, Boolean>();
         return of(topic)
                 .map(Logged::event)
@@ -100,7 +99,7 @@ final class LoggedEvents {
     }
 
     /** Returns how many dead letters there are, by topic; a topic without any is absent. */
-    Map<String, Integer> deadLetters() {
+    public Map<String, Integer> deadLetters() {
         return Map.copyOf(deadLetters);
     }
 
@@ -108,7 +107,7 @@ final class LoggedEvents {
      * Returns what is wrong with the counting of each subject's events: a number that is missing, or one that stands on two different events. Compacted topics may miss
      * what compaction removed and are checked for contradictions only.
      */
-    List<String> sequenceFaults() {
+    public List<String> sequenceFaults() {
         var faults = new ArrayList<String>();
         for (Topic topic : Topic.values()) {
             var last = new HashMap<String, Long>();

@@ -1,4 +1,4 @@
-package dev.tapedeck.chaos;
+package dev.tapedeck.local.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -164,8 +164,11 @@ class ComparisonTest {
     private static void assertCounts(Comparison comparison, int lost, int duplicated, int unresolved) {
         assertEquals(
                 List.of(lost, duplicated, unresolved),
-                List.of(comparison.lost.size(), comparison.duplicated.size(), comparison.unresolved.size()),
-                () -> comparison.lost + " " + comparison.duplicated + " " + comparison.unresolved);
+                List.of(
+                        comparison.lost().size(),
+                        comparison.duplicated().size(),
+                        comparison.unresolved().size()),
+                () -> comparison.lost() + " " + comparison.duplicated() + " " + comparison.unresolved());
     }
 
     private static OrderAcknowledged acknowledged() {

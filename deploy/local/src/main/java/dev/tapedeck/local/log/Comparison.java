@@ -1,4 +1,4 @@
-package dev.tapedeck.chaos;
+package dev.tapedeck.local.log;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
@@ -31,18 +31,18 @@ import java.util.TreeSet;
  * <p>Lost is an approved order whose end the log does not have, one that the log says the venue had and the ledger does not know, and one that the ledger knows and the log
  * says was never there. Doubled is a client id under which the venue has two orders, and an execution that the log counts twice or not at all.
  */
-final class Comparison {
+public final class Comparison {
     private final LoggedEvents log;
     private final JsonNode ledger;
     private final Map<String, List<OrderEvent>> lives = new HashMap<>();
     private final Set<String> approved = new TreeSet<>();
     private final Map<String, Integer> atVenue = new TreeMap<>();
 
-    final List<String> lost = new ArrayList<>();
-    final List<String> duplicated = new ArrayList<>();
-    final List<String> unresolved = new ArrayList<>();
+    private final List<String> lost = new ArrayList<>();
+    private final List<String> duplicated = new ArrayList<>();
+    private final List<String> unresolved = new ArrayList<>();
 
-    Comparison(LoggedEvents log, JsonNode ledger) {
+    public Comparison(LoggedEvents log, JsonNode ledger) {
         this.log = log;
         this.ledger = ledger;
         log.data(Topic.ORDERS, OrderApproved.class).forEach(order -> approved.add(order.orderId()));
@@ -59,12 +59,40 @@ final class Comparison {
         compareFills();
     }
 
-    int approved() {
+    public int approved() {
         return approved.size();
     }
 
-    int atVenue() {
+    public int atVenue() {
         return atVenue.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Returns each lost order or execution, in words. */
+    public List<String> lost() {
+        return List.copyOf(lost);
+    }
+
+    /** Returns each doubled order or execution, in words. */
+    public List<String> duplicated() {
+        return List.copyOf(duplicated);
+    }
+
+    /** Returns each order whose outcome was not known and that has no end, in words. */
+    public List<String> unresolved() {
+        return List.copyOf(unresolved);
+    }
+
+    /** Returns the orders of a log that have no end yet. */
+    public static Set<String> openOrders(LoggedEvents log) {
+        var open = new HashSet<String>();
+        log.data(Topic.ORDER_EVENTS, OrderEvent.class).forEach(event -> {
+            if (isEnd(event)) {
+                open.remove(event.orderId());
+            } else {
+                open.add(event.orderId());
+            }
+        });
+        return open;
     }
 
     private void compare(String orderId) {
@@ -88,7 +116,7 @@ final class Comparison {
     }
 
     /** Returns whether nothing can come of an order after this event. */
-    static boolean isEnd(OrderEvent event) {
+    private static boolean isEnd(OrderEvent event) {
         return event instanceof OrderFilled
                 || event instanceof OrderCancelled
                 || event instanceof OrderRejected
@@ -124,7 +152,7 @@ final class Comparison {
     }
 
     /** Returns where the two truths differ about what is held. */
-    List<String> positionDifferences() {
+    public List<String> positionDifferences() {
         var own = new TreeMap<String, BigDecimal>();
         log.data(Topic.POSITIONS, PositionChanged.class)
                 .forEach(position -> own.put(
@@ -149,7 +177,7 @@ final class Comparison {
     }
 
     /** Returns by how much the venue's cash exceeds what the log says that it must be; meaningful when nothing is held. */
-    BigDecimal balanceDifference(BigDecimal initial) {
+    public BigDecimal balanceDifference(BigDecimal initial) {
         var realised = new HashMap<String, BigDecimal>();
         log.data(Topic.POSITIONS, PositionChanged.class)
                 .forEach(position -> realised.put(
