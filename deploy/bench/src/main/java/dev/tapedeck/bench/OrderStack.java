@@ -47,7 +47,15 @@ final class OrderStack implements AutoCloseable {
     private static final int TRADES_PER_SECOND = 2;
     private static final String BALANCE = "10000000";
     private static final RiskLimits LIMITS = new RiskLimits(
-            Usdt.of(100_000_000), 10, 1_000, 1_000_000, 1_000_000, 1_000_000, 1_000_000, Usdt.of(100_000_000));
+            Usdt.of(100_000_000),
+            10,
+            1_000,
+            1_000_000,
+            1_000_000,
+            1_000_000,
+            1_000_000,
+            Usdt.of(100_000_000),
+            1_000_000);
     private static final Duration OPEN_LIMIT = Duration.ofSeconds(30);
 
     private final Layout layout;
