@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -251,15 +252,42 @@ class SafetyTest {
     }
 
     @Test
-    void positionsAreComparedFirstThenExitsGoThenEntries() {
+    void positionsAreComparedBeforeAnythingIsSentAndNoWaitingExitGoesAfterAnEntry() {
+        Logged lost = last(
+                Topic.VENUE_STATUS,
+                data -> data instanceof VenueStatusChanged status && status.breaker() == Breaker.OPEN);
         Logged back = last(
                 Topic.VENUE_STATUS,
                 data -> data instanceof VenueStatusChanged status && status.breaker() == Breaker.CLOSED);
-        Logged compared = first(Topic.POSITIONS, back, PositionsReconciled.class::isInstance);
-        Logged exit = first(Topic.ORDER_EVENTS, back, data -> isSubmitted(data, true));
-        Logged entry = first(Topic.ORDER_EVENTS, back, data -> isSubmitted(data, false));
-        assertFalse(exit.timestamp() < compared.timestamp(), () -> exit + " before the comparison " + compared);
-        assertFalse(entry.timestamp() < exit.timestamp(), () -> entry + " before the exit " + exit);
+        Set<String> exits = exits();
+        long compared = appended(Topic.POSITIONS, lost, PositionsReconciled.class::isInstance)
+                .min()
+                .orElseThrow();
+        long entry = appended(
+                        Topic.ORDER_EVENTS,
+                        back,
+                        data -> data instanceof OrderSubmitted sent && !exits.contains(sent.orderId()))
+                .min()
+                .orElseThrow();
+        assertFalse(entry < compared, () -> "an entry at " + entry + " before the comparison at " + compared);
+        Set<String> waited = stack.events(Topic.ORDER_EVENTS).stream()
+                .filter(logged -> logged.timestamp() >= lost.timestamp() && logged.timestamp() <= back.timestamp())
+                .map(logged -> logged.event().data())
+                .filter(data -> data instanceof OrderQueued queued && exits.contains(queued.orderId()))
+                .map(data -> ((OrderQueued) data).orderId())
+                .collect(Collectors.toSet());
+        for (String exit : waited) {
+            appended(
+                            Topic.ORDER_EVENTS,
+                            lost,
+                            data -> data instanceof OrderSubmitted one
+                                    && one.orderId().equals(exit))
+                    .min()
+                    .ifPresent(sent -> {
+                        assertFalse(sent < compared, () -> exit + " at " + sent + " before " + compared);
+                        assertFalse(entry < sent, () -> "an entry at " + entry + " before " + exit + " at " + sent);
+                    });
+        }
     }
 
     @Test
@@ -361,10 +389,6 @@ class SafetyTest {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isSubmitted(EventData data, boolean exit) {
-        return data instanceof OrderSubmitted submitted && exits().contains(submitted.orderId()) == exit;
-    }
-
     private static List<Logged> acknowledged() {
         return stack.events(Topic.ACKNOWLEDGEMENTS).stream()
                 .filter(logged -> logged.event().data() instanceof TradingStateAcknowledged obeyed
@@ -394,11 +418,11 @@ class SafetyTest {
                 .orElseThrow();
     }
 
-    private static Logged first(Topic topic, Logged after, Predicate<EventData> wanted) {
+    /** Returns when such events were appended, of those that are not older than another. */
+    private static LongStream appended(Topic topic, Logged since, Predicate<EventData> wanted) {
         return stack.events(topic).stream()
-                .filter(logged -> logged.timestamp() >= after.timestamp()
+                .filter(logged -> logged.timestamp() >= since.timestamp()
                         && wanted.test(logged.event().data()))
-                .min((one, other) -> Long.compare(one.timestamp(), other.timestamp()))
-                .orElseThrow(() -> new AssertionError("nothing like that on " + topic + " after " + after));
+                .mapToLong(Logged::timestamp);
     }
 }
