@@ -10,13 +10,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.CommandEvent.StartSession;
 import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
+import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.testkit.TopicProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -235,6 +242,77 @@ class GatewayComponentTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("errors[0].path", equalTo(path));
+    }
+
+    @Test
+    void refusesToCancelAnOrderThatIsNotThere() {
+        given().post("/api/trading/orders/td0/cancel").then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {"sessionId":"s9","symbol":"ADX_USDT","direction":"LONG"}                 | 409
+                    {"sessionId":"s9","symbol":"ADX_USDT","direction":"UP"}                   | 400
+                    {"sessionId":"s9","symbol":"ADX_USDT","direction":"LONG","quantity":0}    | 400
+                    {"sessionId":"s9","symbol":"ADX_USDT","direction":"LONG","all":true}      | 400
+                    """)
+    void refusesToCloseWhatIsNotHeldOrNotSaid(String body, int status) {
+        given().contentType("application/json")
+                .body(body)
+                .post("/api/trading/positions/close")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json");
+    }
+
+    @Test
+    void makesTheCloseOfAHeldPositionACommandOfItsSession() {
+        Symbol symbol = Symbol.of("ADX_USDT");
+        probe.write(
+                "closing/ADX_USDT/LONG",
+                new Event<>(
+                        "positions/closing/1",
+                        "position-sync",
+                        "closing/ADX_USDT/LONG",
+                        Instant.parse("2026-03-01T12:00:00Z"),
+                        1,
+                        null,
+                        null,
+                        new PositionChanged(
+                                "closing",
+                                symbol,
+                                Direction.LONG,
+                                "probe",
+                                Quantity.of(7),
+                                Price.of("1.5"),
+                                2,
+                                Usdt.ZERO,
+                                Usdt.ZERO,
+                                null,
+                                true)));
+        String body = "{\"sessionId\":\"closing\",\"symbol\":\"ADX_USDT\",\"direction\":\"LONG\",\"quantity\":3}";
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (given().get("/api/trading/positions?sessionId=closing")
+                .jsonPath()
+                .getList("$")
+                .isEmpty()) {
+            assertTrue(System.nanoTime() < deadline, "the gateway must show the position within 30 s");
+        }
+        String id = given().contentType("application/json")
+                .body(body)
+                .post("/api/trading/positions/close")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("commandId");
+        Event<?> command = probe.await(
+                        Topic.COMMANDS,
+                        1,
+                        event -> event.data() instanceof ClosePosition
+                                && event.id().equals(id))
+                .getFirst();
+        assertEquals(new ClosePosition("local", "closing", symbol, Direction.LONG, Quantity.of(3)), command.data());
+        assertEquals("closing", command.subject());
     }
 
     @Test
