@@ -252,7 +252,7 @@ class SafetyTest {
     }
 
     @Test
-    void positionsAreComparedBeforeAnythingIsSent() {
+    void positionsAreComparedBeforeAnythingIsSentAndNoWaitingExitGoesAfterAnEntry() {
         Logged lost = last(
                 Topic.VENUE_STATUS,
                 data -> data instanceof VenueStatusChanged status && status.breaker() == Breaker.OPEN);
@@ -285,6 +285,7 @@ class SafetyTest {
                     .min()
                     .ifPresent(sent -> {
                         assertFalse(sent < compared, () -> exit + " at " + sent + " before " + compared);
+                        assertFalse(entry < sent, () -> "an entry at " + entry + " before " + exit + " at " + sent);
                     });
         }
     }

@@ -75,6 +75,14 @@ final class OpenOrders {
                 .count();
     }
 
+    /** The venue is back: what it did to earlier attempts puts no order off any more, or one that failed often would go after those that never did. */
+    void forgetFailures(long nowNanos) {
+        for (OpenOrder order : byId.values()) {
+            order.failures = 0;
+            order.notBeforeNanos = nowNanos;
+        }
+    }
+
     /** What became of a request is not known: the reply was lost, or a predecessor may have sent it. */
     void loseTrack(OpenOrder order) {
         unknown.add(order);

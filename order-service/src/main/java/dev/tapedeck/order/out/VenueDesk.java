@@ -147,6 +147,9 @@ public final class VenueDesk implements Reactor<OrderBook> {
             if (breaker != Breaker.HALF_OPEN) {
                 tellStatus(reason);
             }
+            if (breaker == Breaker.CLOSED) {
+                open.forgetFailures(loop.nanos());
+            }
             dispatch.pump();
         });
     }

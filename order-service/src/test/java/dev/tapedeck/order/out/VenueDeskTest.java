@@ -269,6 +269,25 @@ class VenueDeskTest {
     }
 
     @Test
+    void anExitThatFailedOftenInAnOutageIsNotPutOffWhenTheVenueIsBack() {
+        placed(Orders.exit("td-exit")).reply().complete(unavailable());
+        settle();
+        for (int attempt = 2; attempt <= 6; attempt++) {
+            desk.pass(60_000);
+            desk.venue.next(Request.Placement.class).reply().complete(unavailable());
+            settle();
+        }
+        desk.desk.onBreaker(Breaker.OPEN, "test");
+        desk.decide(new OrderCommand.Approve(Orders.entry("td-entry"), null));
+        desk.pass(1);
+        assertNothingAsked();
+        desk.desk.onBreaker(Breaker.CLOSED, "test");
+        desk.desk.onReconciled("s1", desk.clock.now());
+        settle();
+        assertEquals("td-exit", desk.venue.next(Request.Placement.class).order().clientOrderId());
+    }
+
+    @Test
     void afterAnOutageEntriesWaitUntilPositionsWereComparedAfterIt() {
         desk.desk.onBreaker(Breaker.OPEN, "test");
         desk.clock.pass(1_000);
