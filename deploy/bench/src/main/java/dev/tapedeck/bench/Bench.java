@@ -1,11 +1,10 @@
 package dev.tapedeck.bench;
 
+import dev.tapedeck.local.Launch;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.LibraryLogs;
 import dev.tapedeck.local.Member;
-import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.WrongUse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -35,28 +34,11 @@ public final class Bench {
 
     public static void main(String[] arguments) {
         LibraryLogs.silence();
-        Path root = Path.of(System.getProperty("tapedeck.root", "")).toAbsolutePath();
-        System.exit(run(root, arguments));
-    }
-
-    private static int run(Path root, String[] arguments) {
-        try {
-            Layout layout = Layout.of(root, System.getenv());
-            return new CommandLine(new Bench(new Layout(root, layout.state().resolve("bench"), layout.portBase())))
-                    .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure))
-                    .execute(arguments);
-        } catch (WrongUse wrong) {
-            System.err.println("tapedeck: " + wrong.getMessage());
-            return CommandLine.ExitCode.USAGE;
-        }
-    }
-
-    private static int exitCode(Exception failure) throws Exception {
-        if (failure instanceof WrongUse || failure instanceof StackFailure) {
-            System.err.println("tapedeck: " + failure.getMessage());
-            return failure instanceof WrongUse ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
-        }
-        throw failure;
+        System.exit(Launch.run(
+                layout -> new CommandLine(
+                        new Bench(new Layout(layout.root(), layout.state().resolve("bench"), layout.portBase()))),
+                arguments,
+                System.err));
     }
 
     @Command(name = "latency", description = "tick to order over all services, beside a bare relay of as many hops")

@@ -1,11 +1,10 @@
 package dev.tapedeck.chaos;
 
+import dev.tapedeck.local.Launch;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.LibraryLogs;
-import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.WrongUse;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -56,29 +55,11 @@ public final class Chaos implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         LibraryLogs.silence();
-        Path root = Path.of(System.getProperty("tapedeck.root", "")).toAbsolutePath();
-        System.exit(run(root, arguments));
-    }
-
-    private static int run(Path root, String[] arguments) {
-        try {
-            Layout layout = Layout.of(root, System.getenv());
-            var own = new Layout(root, layout.state().resolve("chaos"), layout.portBase());
-            return new CommandLine(new Chaos(own, System.out))
-                    .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure))
-                    .execute(arguments);
-        } catch (WrongUse wrong) {
-            System.err.println("tapedeck: " + wrong.getMessage());
-            return CommandLine.ExitCode.USAGE;
-        }
-    }
-
-    private static int exitCode(Exception failure) throws Exception {
-        if (failure instanceof WrongUse || failure instanceof StackFailure) {
-            System.err.println("tapedeck: " + failure.getMessage());
-            return failure instanceof WrongUse ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
-        }
-        throw failure;
+        System.exit(Launch.run(
+                layout -> new CommandLine(new Chaos(
+                        new Layout(layout.root(), layout.state().resolve("chaos"), layout.portBase()), System.out)),
+                arguments,
+                System.err));
     }
 
     @Override

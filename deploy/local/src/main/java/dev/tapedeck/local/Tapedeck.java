@@ -9,7 +9,6 @@ import dev.tapedeck.local.command.TradingStateCommand;
 import dev.tapedeck.local.command.TrainCommand;
 import dev.tapedeck.local.command.UpCommand;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,18 +34,11 @@ public final class Tapedeck {
     }
 
     static int run(String[] arguments, PrintStream out, PrintStream err) {
-        try {
-            Path root = Path.of(System.getProperty("tapedeck.root", "")).toAbsolutePath();
-            return commandLine(Layout.of(root, System.getenv()), List.of(arguments), out, err)
-                    .execute(arguments);
-        } catch (WrongUse wrong) {
-            err.println("tapedeck: " + wrong.getMessage());
-            return CommandLine.ExitCode.USAGE;
-        }
+        return Launch.run(layout -> commandLine(layout, List.of(arguments), out, err), arguments, err);
     }
 
     static CommandLine commandLine(Layout layout, List<String> arguments, PrintStream out, PrintStream err) {
-        return new CommandLine(new Tapedeck())
+        CommandLine commandLine = new CommandLine(new Tapedeck())
                 .addSubcommand(new UpCommand(layout, arguments, out))
                 .addSubcommand(new StatusCommand(layout, out))
                 .addSubcommand(new TailCommand(layout, out))
@@ -57,19 +49,7 @@ public final class Tapedeck {
                 .addSubcommand(new OrdersCommand(layout, out))
                 .addSubcommand(new PositionsCommand(layout, out))
                 .addSubcommand(new DownCommand(layout, out))
-                .addSubcommand(new TrainCommand(layout, out))
-                .setExecutionExceptionHandler((failure, command, parsed) -> exitCode(failure, err));
-    }
-
-    private static int exitCode(Exception failure, PrintStream err) throws Exception {
-        if (failure instanceof WrongUse) {
-            err.println("tapedeck: " + failure.getMessage());
-            return CommandLine.ExitCode.USAGE;
-        }
-        if (failure instanceof StackFailure) {
-            err.println("tapedeck: " + failure.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
-        }
-        throw failure;
+                .addSubcommand(new TrainCommand(layout, out));
+        return Launch.telling(commandLine, err);
     }
 }

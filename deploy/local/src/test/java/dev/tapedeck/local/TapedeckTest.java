@@ -40,6 +40,12 @@ class TapedeckTest {
                 "tail no-such-topic",
                 "tail ticks -n -1",
                 "tail",
+                "halt --symbol B=C",
+                "halt --session a --symbol BTC_USDT",
+                "reduce --for soon",
+                "resume --for 5m",
+                "flatten --for 5m",
+                "orders -n 0",
                 "fly"
             })
     void answersWrongUseWithOneMessageAndExitCode2(String arguments) {

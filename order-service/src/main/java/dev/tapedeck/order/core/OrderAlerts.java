@@ -1,6 +1,5 @@
 package dev.tapedeck.order.core;
 
-import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
 import dev.tapedeck.contracts.event.AlertEvent.Severity;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.OrderEvent.ExpiryCause;
@@ -8,10 +7,11 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderUnknown;
 import dev.tapedeck.contracts.event.VenueEvent.Breaker;
 import dev.tapedeck.contracts.event.VenueEvent.VenueStatusChanged;
+import dev.tapedeck.contracts.topic.Service;
+import dev.tapedeck.kit.decide.AlertDraft;
 import dev.tapedeck.kit.decide.Draft;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What of the orders' life a person should know. */
 final class OrderAlerts {
@@ -20,7 +20,8 @@ final class OrderAlerts {
     static List<Draft> of(Event<?> event) {
         return switch (event.data()) {
             case OrderUnknown unknown ->
-                List.of(alert(
+                List.of(AlertDraft.of(
+                        Service.ORDER,
                         event,
                         unknown.sessionId(),
                         Severity.WARNING,
@@ -36,7 +37,8 @@ final class OrderAlerts {
                                 unknown.detail())));
             case OrderExpired expired
             when expired.cause() == ExpiryCause.QUEUE_FULL ->
-                List.of(alert(
+                List.of(AlertDraft.of(
+                        Service.ORDER,
                         event,
                         expired.sessionId(),
                         Severity.CRITICAL,
@@ -45,7 +47,8 @@ final class OrderAlerts {
                         Map.of("orderId", expired.orderId())));
             case VenueStatusChanged status
             when status.breaker() == Breaker.OPEN ->
-                List.of(alert(
+                List.of(AlertDraft.of(
+                        Service.ORDER,
                         event,
                         null,
                         Severity.CRITICAL,
@@ -54,22 +57,5 @@ final class OrderAlerts {
                         Map.of("venue", status.venue())));
             default -> List.of();
         };
-    }
-
-    private static Draft alert(
-            Event<?> event,
-            @Nullable String sessionId,
-            Severity severity,
-            String kind,
-            String message,
-            Map<String, String> details) {
-        String id = "alerts/" + event.id();
-        String key = sessionId == null ? "global" : sessionId;
-        return new Draft(
-                id,
-                key,
-                "order/" + key,
-                event.correlationId(),
-                new AlertRaised(id, sessionId, severity, kind, message, details));
     }
 }

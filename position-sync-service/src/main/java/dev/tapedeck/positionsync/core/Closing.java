@@ -4,6 +4,7 @@ import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
 import dev.tapedeck.contracts.event.PositionEvent.FlattenProgressed;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCloseRequested;
+import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
 import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.value.Price;
@@ -42,12 +43,13 @@ final class Closing {
             return List.of();
         }
         List<PositionChanged> held = book.ofSession(guard.sessionId()).stream()
-                .filter(position -> binds(flattening.state(), position))
+                .filter(position ->
+                        flattening.state().binds(position.sessionId(), position.strategyId(), position.symbol()))
                 .filter(position -> !held(position).isZero())
                 .toList();
         var drafts = new ArrayList<Draft>();
         for (PositionChanged position : held) {
-            if (isDue(book.watch().closes().get(key(position)), flattening, at)) {
+            if (isDue(book.watch().closes().get(PositionBook.key(position)), flattening, at)) {
                 TradingStateChanged state = flattening.state();
                 drafts.addAll(request(
                         book,
@@ -82,25 +84,15 @@ final class Closing {
                 : List.of(new Draft("positions/" + subject + "/" + guard.number(), subject, subject, null, progress));
     }
 
-    private static boolean binds(TradingStateChanged state, PositionChanged position) {
-        return switch (state.scope()) {
-            case GLOBAL, SESSION -> true;
-            case STRATEGY ->
-                state.scopeId().equals(position.strategyId())
-                        || state.scopeId().equals(position.sessionId() + "/" + position.strategyId());
-            case SYMBOL -> state.scopeId().equals(position.symbol().name());
-        };
-    }
-
     private static List<Draft> request(
             PositionBook book, PositionChanged position, Quantity quantity, String requestId, String who, String why) {
         Price price = price(position);
         if (price == null) {
             return List.of();
         }
-        Watch.Close last = book.watch().closes().get(key(position));
+        Watch.Close last = book.watch().closes().get(PositionBook.key(position));
         long number = last == null ? 1 : last.number() + 1;
-        String subject = key(position) + "/close";
+        String subject = PositionBook.key(position) + "/close";
         return List.of(new Draft(
                 "positions/" + subject + "/" + number,
                 subject,
@@ -119,12 +111,12 @@ final class Closing {
     }
 
     private static @Nullable Price price(PositionChanged position) {
-        if (position.venue() != null && position.venue().markPrice() != null) {
-            return position.venue().markPrice();
+        VenuePosition venue = position.venue();
+        if (venue != null && venue.markPrice() != null) {
+            return venue.markPrice();
         }
-        return position.averageEntryPrice() != null
-                ? position.averageEntryPrice()
-                : position.venue() == null ? null : position.venue().averageEntryPrice();
+        Price own = position.averageEntryPrice();
+        return own != null || venue == null ? own : venue.averageEntryPrice();
     }
 
     /** Returns the greater of both truths: an exit reduces only, so one that is too large does no harm. */
@@ -132,9 +124,5 @@ final class Closing {
         Quantity venue =
                 position.venue() == null ? Quantity.ZERO : position.venue().quantity();
         return venue.compareTo(position.quantity()) > 0 ? venue : position.quantity();
-    }
-
-    private static String key(PositionChanged position) {
-        return PositionBook.key(position.sessionId(), position.symbol(), position.direction());
     }
 }

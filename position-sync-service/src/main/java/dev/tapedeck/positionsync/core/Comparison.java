@@ -67,7 +67,7 @@ final class Comparison {
     private void compare(PositionChanged before, @Nullable Held held) {
         VenuePosition venue = held == null ? NOT_HELD : held.position();
         PositionChanged after = Position.withVenue(before, held == null ? before.leverage() : held.leverage(), venue);
-        String id = "positions/" + key(after) + "/venue/" + answer.number();
+        String id = "positions/" + PositionBook.key(after) + "/venue/" + answer.number();
         if (!after.equals(before)) {
             add(id, after);
         }
@@ -124,7 +124,7 @@ final class Comparison {
 
     /** Returns the open mismatch if it is about this very difference. */
     private @Nullable OpenMismatch said(PositionChanged differing, VenuePosition venue) {
-        OpenMismatch open = book.mismatches().get(key(differing));
+        OpenMismatch open = book.mismatches().get(PositionBook.key(differing));
         return open != null
                         && open.own().equals(differing.quantity())
                         && open.venue().equals(venue.quantity())
@@ -146,7 +146,7 @@ final class Comparison {
             MismatchKind kind,
             @Nullable Explanation explanation,
             String evidence) {
-        OpenMismatch open = book.mismatches().get(key(own));
+        OpenMismatch open = book.mismatches().get(PositionBook.key(own));
         if (open == null || open.kind() != kind) {
             String reference =
                     explanation == null ? null : explanation.references().getFirst();
@@ -155,7 +155,7 @@ final class Comparison {
         if (explanation == null && answer.running()) {
             halt(own, venue, evidence);
         }
-        long number = book.corrections().getOrDefault(key(own), 0L) + 1;
+        long number = book.corrections().getOrDefault(PositionBook.key(own), 0L) + 1;
         Usdt realised = explanation == null ? Usdt.ZERO : explanation.realised();
         var correction = new PositionCorrected(
                 own.sessionId(),
@@ -171,9 +171,13 @@ final class Comparison {
                 realised,
                 explanation == null ? List.of() : explanation.references(),
                 evidence);
-        String subject = key(own) + "/correction";
+        String subject = PositionBook.key(own) + "/correction";
         drafts.add(new Draft(
-                "positions/" + key(own) + "/correction/" + number, subject + "/" + number, subject, null, correction));
+                "positions/" + PositionBook.key(own) + "/correction/" + number,
+                subject + "/" + number,
+                subject,
+                null,
+                correction));
         add(
                 id + "/corrected",
                 Position.corrected(own, venue, realised, explanation == null ? Usdt.ZERO : explanation.fees()));
@@ -187,9 +191,9 @@ final class Comparison {
             drafts.addAll(Halts.session(
                     book,
                     answer.sessionId(),
-                    key(own) + "/" + answer.number(),
-                    "the venue holds " + venue.quantity() + " contracts of " + key(own) + ", our fills say "
-                            + own.quantity() + ": " + evidence));
+                    PositionBook.key(own) + "/" + answer.number(),
+                    "the venue holds " + venue.quantity() + " contracts of " + PositionBook.key(own)
+                            + ", our fills say " + own.quantity() + ": " + evidence));
         }
     }
 
@@ -216,7 +220,7 @@ final class Comparison {
     }
 
     private void resolve(String id, PositionChanged position, String how) {
-        OpenMismatch open = book.mismatches().get(key(position));
+        OpenMismatch open = book.mismatches().get(PositionBook.key(position));
         if (open != null) {
             resolvedNow(id, position, open.kind(), open.since(), how);
         }
@@ -265,12 +269,12 @@ final class Comparison {
 
     /** A key of its own: compaction must keep the position's last state beside it. */
     private void aside(String id, PositionChanged position, PositionEvent event) {
-        String key = key(position) + "/mismatch";
+        String key = PositionBook.key(position) + "/mismatch";
         drafts.add(new Draft(id, key, key, null, event));
     }
 
     private void add(String id, PositionChanged position) {
-        drafts.add(new Draft(id, key(position), key(position), null, position));
+        drafts.add(new Draft(id, PositionBook.key(position), PositionBook.key(position), null, position));
     }
 
     private static boolean sameDifference(PositionChanged before, PositionChanged after) {
@@ -298,9 +302,5 @@ final class Comparison {
         return answer.held().stream()
                 .filter(held -> held.symbol().equals(own.symbol()) && held.direction() == own.direction())
                 .findFirst();
-    }
-
-    private static String key(PositionChanged position) {
-        return PositionBook.key(position.sessionId(), position.symbol(), position.direction());
     }
 }

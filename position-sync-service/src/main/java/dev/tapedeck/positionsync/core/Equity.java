@@ -5,7 +5,6 @@ import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.RiskLimits;
 import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.kit.decide.Draft;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * mark of what is held is. Independent of the risk service, which counts what is realised only.
  */
 final class Equity {
-    private static final BigDecimal BPS = BigDecimal.valueOf(10_000);
-
     private final String sessionId;
     private final PositionCommand.Terms terms;
     private final @Nullable EquityMarked before;
@@ -74,8 +71,8 @@ final class Equity {
 
     private List<String> brokenLimits(EquityMarked marked) {
         RiskLimits limits = terms.limits();
-        Usdt dayLimit = share(limits.maxDailyLossBps());
-        Usdt drawdownLimit = share(limits.drawdownBps());
+        Usdt dayLimit = terms.initialBalance().bps(limits.maxDailyLossBps());
+        Usdt drawdownLimit = terms.initialBalance().bps(limits.drawdownBps());
         boolean lostBefore = before != null && before.day().equals(marked.day()) && isOver(lossToday(before), dayLimit);
         boolean downBefore = before != null && isOver(drawdown(before), drawdownLimit);
         var broken = new ArrayList<String>();
@@ -100,11 +97,6 @@ final class Equity {
 
     private static Usdt drawdown(EquityMarked marked) {
         return marked.peak().minus(marked.equity());
-    }
-
-    private Usdt share(int bps) {
-        return new Usdt(
-                terms.initialBalance().value().multiply(BigDecimal.valueOf(bps)).divide(BPS));
     }
 
     private static Usdt max(Usdt one, Usdt other) {

@@ -24,7 +24,7 @@ final class Margins {
         if (venue == null || venue.marginRatio() == null || venue.quantity().isZero()) {
             return List.of();
         }
-        String key = PositionBook.key(position.sessionId(), position.symbol(), position.direction());
+        String key = PositionBook.key(position);
         MarginLevel before = book.watch().margin(key);
         BigDecimal buffer = BigDecimal.ONE.subtract(venue.marginRatio());
         MarginLevel now = level(buffer, before);

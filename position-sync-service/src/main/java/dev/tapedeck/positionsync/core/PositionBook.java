@@ -39,6 +39,11 @@ public record PositionBook(
         return sessionId + "/" + symbol + "/" + direction;
     }
 
+    /** Returns the key of a position. */
+    public static String key(PositionChanged position) {
+        return key(position.sessionId(), position.symbol(), position.direction());
+    }
+
     @Nullable
     PositionChanged position(String sessionId, Symbol symbol, Direction direction) {
         return positions.get(key(sessionId, symbol, direction));
@@ -52,7 +57,7 @@ public record PositionBook(
 
     PositionBook with(PositionChanged position) {
         var copy = new TreeMap<>(positions);
-        copy.put(key(position.sessionId(), position.symbol(), position.direction()), position);
+        copy.put(key(position), position);
         return new PositionBook(copy, tradingStates, mismatches, corrections, accounted, watch.after(position));
     }
 

@@ -103,10 +103,6 @@ public final class PositionDecider implements Decider<PositionBook, PositionComm
     }
 
     private static Draft draft(String id, @Nullable String correlationId, PositionChanged position) {
-        return new Draft(id, key(position), key(position), correlationId, position);
-    }
-
-    private static String key(PositionChanged position) {
-        return PositionBook.key(position.sessionId(), position.symbol(), position.direction());
+        return new Draft(id, PositionBook.key(position), PositionBook.key(position), correlationId, position);
     }
 }

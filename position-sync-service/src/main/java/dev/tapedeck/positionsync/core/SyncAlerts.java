@@ -1,6 +1,5 @@
 package dev.tapedeck.positionsync.core;
 
-import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
 import dev.tapedeck.contracts.event.AlertEvent.Severity;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.PositionEvent.MarginLevel;
@@ -11,7 +10,9 @@ import dev.tapedeck.contracts.event.TradingStateEvent;
 import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
+import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.kit.decide.AlertDraft;
 import dev.tapedeck.kit.decide.Draft;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -37,7 +38,8 @@ public final class SyncAlerts {
     }
 
     private static Draft mismatched(Event<?> event, PositionMismatched mismatch) {
-        return alert(
+        return AlertDraft.of(
+                Service.POSITION_SYNC,
                 event,
                 mismatch.sessionId(),
                 severity(mismatch.kind()),
@@ -61,7 +63,8 @@ public final class SyncAlerts {
 
     private static Draft margin(Event<?> event, MarginLevelChanged margin) {
         boolean critical = margin.level() == MarginLevel.CRITICAL;
-        return alert(
+        return AlertDraft.of(
+                Service.POSITION_SYNC,
                 event,
                 margin.sessionId(),
                 critical ? Severity.CRITICAL : Severity.WARNING,
@@ -78,30 +81,14 @@ public final class SyncAlerts {
     }
 
     private static Draft halted(Event<?> event, TradingStateChanged state) {
-        return alert(
+        return AlertDraft.of(
+                Service.POSITION_SYNC,
                 event,
                 state.scope() == Scope.SESSION ? state.scopeId() : null,
                 Severity.CRITICAL,
                 "WatchdogHalted",
                 "nothing is entered any more in " + state.scope() + " " + state.scopeId() + ": " + state.why(),
                 Map.of("scope", state.scope().name(), "scopeId", state.scopeId()));
-    }
-
-    private static Draft alert(
-            Event<?> event,
-            @Nullable String sessionId,
-            Severity severity,
-            String kind,
-            String message,
-            Map<String, String> details) {
-        String id = "alerts/" + event.id();
-        String key = sessionId == null ? "global" : sessionId;
-        return new Draft(
-                id,
-                key,
-                "position-sync/" + key,
-                null,
-                new AlertRaised(id, sessionId, severity, kind, message, details));
     }
 
     private static String percent(BigDecimal part) {

@@ -89,9 +89,7 @@ public record Watch(
     /** Nothing that is not held is near its liquidation. */
     Watch after(PositionChanged position) {
         boolean held = position.venue() == null || !position.venue().quantity().isZero();
-        return held
-                ? this
-                : withoutMargin(PositionBook.key(position.sessionId(), position.symbol(), position.direction()));
+        return held ? this : withoutMargin(PositionBook.key(position));
     }
 
     private Watch withoutMargin(String key) {

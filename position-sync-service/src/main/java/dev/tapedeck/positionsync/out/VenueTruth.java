@@ -145,7 +145,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
     }
 
     private void note(PositionChanged position) {
-        String key = position.sessionId() + "/" + position.symbol() + "/" + position.direction();
+        String key = PositionBook.key(position);
         if (position.agrees() && position.quantity().isZero()) {
             following.remove(key);
         } else {

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * allowed when getting in is not.
  */
 final class OrderRules {
-    private static final BigDecimal BPS = BigDecimal.valueOf(10_000);
-
     private OrderRules() {}
 
     /** Returns the verdict on a signal that asks for an order. */
@@ -97,7 +95,7 @@ final class OrderRules {
         checks.atMost(
                 DenialReason.CONCENTRATION,
                 account.exposure(signal.symbol()).plus(entry.notional).value(),
-                bps(account.equity(), limits.maxConcentrationBps()));
+                account.equity().bps(limits.maxConcentrationBps()).value());
     }
 
     private static void checkMoney(Checks checks, Account account, SignalRaised signal, Entry entry, Instant at) {
@@ -105,7 +103,7 @@ final class OrderRules {
         checks.atMost(
                 DenialReason.DAILY_LOSS,
                 account.realisedOn(account.dayOf(at)).negated().value(),
-                bps(account.initialBalance(), limits.maxDailyLossBps()));
+                account.initialBalance().bps(limits.maxDailyLossBps()).value());
         checks.atMost(
                 DenialReason.BUDGET,
                 account.usedBy(signal.strategyId()).plus(entry.reserved).value(),
@@ -200,10 +198,6 @@ final class OrderRules {
     private static Price onTick(Price stop, InstrumentListed instrument, Direction direction) {
         return stop.movedByBps(
                 0, instrument.priceTick(), direction == Direction.LONG ? RoundingMode.FLOOR : RoundingMode.CEILING);
-    }
-
-    private static BigDecimal bps(Usdt amount, int bps) {
-        return amount.value().multiply(BigDecimal.valueOf(bps)).divide(BPS);
     }
 
     /**

@@ -150,7 +150,9 @@ public final class StrategyDecider implements Decider<StrategyBook, Event<?>> {
             StrategyBook book, Event<?> input, TradingStateChanged trading, Instant at) {
         boolean active = trading.state() == State.ACTIVE;
         return each(
-                book.all().filter(instance -> binds(trading, instance)),
+                book.all()
+                        .filter(instance -> trading.binds(
+                                instance.sessionId(), instance.definition().id(), instance.symbol())),
                 input,
                 at,
                 decision -> pause(
@@ -160,18 +162,6 @@ public final class StrategyDecider implements Decider<StrategyBook, Event<?>> {
                         active ? TransitionReason.TRADING_RESUMED : TransitionReason.TRADING_REDUCED,
                         trading.scope() + " " + trading.scopeId() + " " + trading.state() + " by " + trading.who()
                                 + ": " + trading.why()));
-    }
-
-    private static boolean binds(TradingStateChanged trading, StrategyInstance instance) {
-        String strategyId = instance.definition().id();
-        return switch (trading.scope()) {
-            case GLOBAL -> true;
-            case SESSION -> instance.sessionId().equals(trading.scopeId());
-            case STRATEGY ->
-                strategyId.equals(trading.scopeId())
-                        || (instance.sessionId() + "/" + strategyId).equals(trading.scopeId());
-            case SYMBOL -> instance.symbol().name().equals(trading.scopeId());
-        };
     }
 
     private static PauseCause cause(TradingStateChanged trading) {

@@ -45,7 +45,21 @@ public sealed interface TradingStateEvent extends EventData {
             boolean flatten,
             String who,
             String why,
-            @Nullable Instant until) implements TradingStateEvent {}
+            @Nullable Instant until) implements TradingStateEvent {
+        /**
+         * Returns whether it binds what a strategy does on a symbol. A strategy is named by its id, in every session, or by {@code session/strategy}.
+         *
+         * @param strategyId absent for what no strategy of ours does
+         */
+        public boolean binds(String sessionId, @Nullable String strategyId, Symbol symbol) {
+            return switch (scope) {
+                case GLOBAL -> true;
+                case SESSION -> sessionId.equals(scopeId);
+                case STRATEGY -> scopeId.equals(strategyId) || scopeId.equals(sessionId + "/" + strategyId);
+                case SYMBOL -> symbol.name().equals(scopeId);
+            };
+        }
+    }
 
     /**
      * Returns the strictest state that binds a strategy's order on a symbol. A strategy is named by its id, in every session, or by {@code session/strategy}.

@@ -34,6 +34,11 @@ public record Usdt(BigDecimal value) implements Comparable<Usdt> {
         return new Usdt(value.multiply(factor));
     }
 
+    /** Returns this many ten-thousandths of it, exactly. */
+    public Usdt bps(int bps) {
+        return new Usdt(value.multiply(BigDecimal.valueOf(bps)).movePointLeft(4));
+    }
+
     /** Returns this divided by {@code divisor}, rounded up at 8 decimals so that a reservation is never too small. */
     public Usdt dividedUp(BigDecimal divisor) {
         return new Usdt(value.divide(divisor, 8, RoundingMode.UP));

@@ -37,6 +37,12 @@ class UsdtTest {
     }
 
     @Test
+    void takesTenThousandthsExactly() {
+        assertEquals(Usdt.of("50"), Usdt.of(1000).bps(500));
+        assertEquals(Usdt.of("0.000000012345"), Usdt.of("0.00012345").bps(1));
+    }
+
+    @Test
     void dividesAwayFromZeroAtEightDecimals() {
         assertEquals(Usdt.of("33.33333334"), Usdt.of(100).dividedUp(new BigDecimal(3)));
         assertEquals(Usdt.of("50"), Usdt.of(100).dividedUp(new BigDecimal(2)));
