@@ -46,7 +46,8 @@ public final class ArchitectureRules {
                                 "com.fasterxml.jackson.annotation..",
                                 "dev.tapedeck.contracts..",
                                 "dev.tapedeck.kit.decide..",
-                                "org.jspecify.annotations..")
+                                "org.jspecify.annotations..",
+                                "org.pcollections..")
                         .because("a core knows no Kafka, no HTTP and no framework"),
                 noClasses()
                         .that()

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,11 @@ final class Dispatch {
     private static final long RETRY_FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int RETRY_DOUBLINGS_MAX = 5;
 
-    private record LeverageKey(Symbol symbol, Direction direction) {}
+    private record LeverageKey(Symbol symbol, Direction direction) {
+        static LeverageKey of(OpenOrder order) {
+            return new LeverageKey(order.order.symbol(), order.order.direction());
+        }
+    }
 
     private record Obstacle(QueueCause cause, String detail) {}
 
@@ -53,6 +58,7 @@ final class Dispatch {
     private final BooleanSupplier ready;
     private final Questions questions;
     private final Map<LeverageKey, Integer> leverageSet = new HashMap<>();
+    private final Set<LeverageKey> leverageAsked = new HashSet<>();
     private final Set<Symbol> pricesAsked = new HashSet<>();
     private boolean pumpIsDue;
 
@@ -90,11 +96,8 @@ final class Dispatch {
     /** Lets go what can go. */
     void pump() {
         pumpIsDue = false;
-        for (OpenOrder order : open.away()) {
-            if (isFull(order)) {
-                // Nor is there room for those after it.
-                break;
-            }
+        // When there is no room for an order there is none for those after it.
+        for (OpenOrder order = open.awayAfter(null); order != null && !isFull(order); order = open.awayAfter(order)) {
             offer(order);
         }
         loop.waiting(open.waiting());
@@ -115,7 +118,7 @@ final class Dispatch {
 
     /** Ends an order that is surely not at the venue. */
     void drop(OpenOrder order, ExpiryCause cause, String detail) {
-        order.stand = Stand.ENDING;
+        open.move(order, Stand.ENDING);
         loop.tell(order, new OrderCommand.Drop(order.id(), cause, detail), loop.now());
     }
 
@@ -129,7 +132,7 @@ final class Dispatch {
         if (order.stand == Stand.RELEASING && attempt == order.attempts + 1) {
             order.attempts = attempt;
             order.queuedFor = null;
-            order.stand = Stand.AWAY;
+            open.move(order, Stand.AWAY);
             if (halts.of(order) != State.ACTIVE) {
                 dropHalted(order);
             } else if (mayAct.getAsBoolean()) {
@@ -163,6 +166,11 @@ final class Dispatch {
                     QueueCause.UNKNOWN_ON_SYMBOL,
                     "the outcome of another order on " + order.order.symbol() + " is not known");
         }
+        if (!order.reduces() && open.hasExitPutOff()) {
+            return new Obstacle(
+                    QueueCause.VENUE_UNAVAILABLE,
+                    "an exit that the venue put off is not through: who cannot leave must not enter");
+        }
         if (!creations.allows(loop.nanos(), order.reduces())) {
             return new Obstacle(
                     QueueCause.RATE_LIMITED,
@@ -178,6 +186,7 @@ final class Dispatch {
         return loop.nanos() - order.notBeforeNanos >= 0
                 && mayAct.getAsBoolean()
                 && (order.reduces() || ready.getAsBoolean() || order.queuedFor == null)
+                && (order.reduces() || !leverageAsked.contains(LeverageKey.of(order)))
                 && !isFull(order);
     }
 
@@ -222,7 +231,7 @@ final class Dispatch {
 
     private void release(OpenOrder order, @Nullable Price price) {
         creations.take(loop.nanos());
-        order.stand = Stand.RELEASING;
+        open.move(order, Stand.RELEASING);
         loop.tell(order, new OrderCommand.Release(order.id(), order.attempts + 1, price), loop.now());
     }
 
@@ -243,23 +252,31 @@ final class Dispatch {
 
     /** The leverage of a symbol is set before its first entry; later ones find it as it was. */
     private void place(OpenOrder order) {
-        var key = new LeverageKey(order.order.symbol(), order.order.direction());
+        LeverageKey key = LeverageKey.of(order);
         boolean isSet = Objects.equals(leverageSet.get(key), order.order.leverage());
         if (order.reduces() || isSet) {
             send(order);
         } else if (leverages.allows(loop.nanos(), false)) {
-            leverages.take(loop.nanos());
-            order.stand = Stand.SENT;
-            open.beginPlacing(order);
-            loop.request(
-                    order,
-                    venue.setLeverage(key.symbol(), key.direction(), order.order.leverage()),
-                    reply -> onLeverage(order, key, reply));
+            askForLeverage(order, key);
         } else {
             away(
                     order,
                     new Obstacle(QueueCause.RATE_LIMITED, "no change of leverage is left in the venue's rate limit"));
         }
+    }
+
+    /** While it is under way the other entries there wait: they need the same answer. */
+    private void askForLeverage(OpenOrder order, LeverageKey key) {
+        leverages.take(loop.nanos());
+        leverageAsked.add(key);
+        open.move(order, Stand.SENT);
+        open.beginPlacing(order);
+        CompletionStage<CommandReply> reply = venue.setLeverage(key.symbol(), key.direction(), order.order.leverage());
+        loop.request(reply, answer -> {
+            leverageAsked.remove(key);
+            pumpSoon();
+        });
+        loop.request(order, reply, answer -> onLeverage(order, key, answer));
     }
 
     private void onLeverage(OpenOrder order, LeverageKey key, CommandReply reply) {
@@ -272,7 +289,7 @@ final class Dispatch {
                 if (failure.cause().isRetryable()) {
                     away(order, new Obstacle(QueueCause.VENUE_UNAVAILABLE, "leverage was not set: " + failure));
                 } else {
-                    order.stand = Stand.ENDING;
+                    open.move(order, Stand.ENDING);
                     reject(order, RejectionReason.INVALID_LEVERAGE, failure.code(), failure.detail());
                 }
             }
@@ -289,7 +306,7 @@ final class Dispatch {
     }
 
     private void send(OpenOrder order) {
-        order.stand = Stand.SENT;
+        open.move(order, Stand.SENT);
         open.beginPlacing(order);
         order.lastSentNanos = loop.nanos();
         loop.request(order, venue.place(newOrder(order.order)), reply -> onReply(order, reply));
@@ -342,7 +359,7 @@ final class Dispatch {
 
     /** No order exists, and a later attempt may succeed. */
     private void away(OpenOrder order, Obstacle obstacle) {
-        order.stand = Stand.AWAY;
+        open.move(order, Stand.AWAY);
         open.findTrack(order);
         long backOff = RETRY_FIRST_NANOS << Math.min(order.failures, RETRY_DOUBLINGS_MAX);
         order.failures++;

@@ -28,7 +28,11 @@ final class OpenOrder {
     final Instant intendedAt;
     final String intentId;
 
+    /** Changed by {@link OpenOrders#move} alone, which keeps the orders by where they are. */
     Stand stand = Stand.AWAY;
+    /** Later orders have higher numbers. */
+    long number;
+
     int attempts;
     /** The log says that it waits. */
     @Nullable
@@ -67,11 +71,5 @@ final class OpenOrder {
     /** Returns whether it only reduces a position: such an order goes first and never expires. */
     boolean reduces() {
         return order.purpose().reducesOnly();
-    }
-
-    void heard(String venueId, long nowNanos) {
-        stand = Stand.HEARD;
-        venueOrderId = venueId;
-        lastAskedNanos = nowNanos;
     }
 }

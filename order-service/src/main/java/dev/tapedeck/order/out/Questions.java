@@ -98,7 +98,7 @@ final class Questions {
         }
         if (order.reduces()) {
             // The client id makes this safe: if the first request arrives after all, the venue refuses the second.
-            order.stand = Stand.AWAY;
+            open.move(order, Stand.AWAY);
         } else {
             String evidence = "the venue knows no such order " + TimeUnit.NANOSECONDS.toMillis(absenceHorizonNanos)
                     + " ms after the request";

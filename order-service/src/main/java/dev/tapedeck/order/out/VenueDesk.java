@@ -26,6 +26,7 @@ import dev.tapedeck.order.out.OpenOrder.Stand;
 import dev.tapedeck.venue.PrivateFrame;
 import io.vertx.core.Context;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -95,8 +96,10 @@ public final class VenueDesk implements Reactor<OrderBook> {
 
     @Override
     public void onRestored(int cell, OrderBook book) {
-        List<TrackedOrder> unfinished =
-                book.all().stream().filter(order -> !order.phase().isFinal()).toList();
+        List<TrackedOrder> unfinished = book.all().stream()
+                .filter(order -> !order.phase().isFinal())
+                .sorted(Comparator.comparing(TrackedOrder::intendedAt).thenComparing(TrackedOrder::orderId))
+                .toList();
         loop.run(() -> {
             cells.add(cell);
             unfinished.forEach(order -> resume(cell, order));
@@ -225,7 +228,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
         if (tracked.phase() == Phase.QUEUED && waiting != null) {
             order.queuedFor = waiting.cause();
         } else {
-            order.stand = tracked.phase().isUnheard() ? Stand.SENT : Stand.HEARD;
+            open.move(order, tracked.phase().isUnheard() ? Stand.SENT : Stand.HEARD);
             if (tracked.phase().isUnheard()) {
                 open.loseTrack(order);
             }

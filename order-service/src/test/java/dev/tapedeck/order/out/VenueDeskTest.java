@@ -288,6 +288,23 @@ class VenueDeskTest {
     }
 
     @Test
+    void noEntryGoesWhileAnExitIsPutOff() {
+        placed(Orders.exit("td-exit")).reply().complete(unavailable());
+        settle();
+        desk.decide(new OrderCommand.Approve(Orders.entry("td-entry"), null));
+        settle();
+        assertNothingAsked();
+        desk.pass(1_000);
+        var exit = desk.venue.next(Request.Placement.class);
+        assertEquals("td-exit", exit.order().clientOrderId());
+        exit.reply().complete(new PlacementReply.Accepted(Orders.VENUE_ID, null));
+        settle();
+        desk.pass(100);
+        assertEquals(
+                "td-entry", desk.venue.next(Request.Placement.class).order().clientOrderId());
+    }
+
+    @Test
     void afterAnOutageEntriesWaitUntilPositionsWereComparedAfterIt() {
         desk.desk.onBreaker(Breaker.OPEN, "test");
         desk.clock.pass(1_000);
@@ -418,6 +435,18 @@ class VenueDeskTest {
     void setsTheLeverageOfASymbolOnce() {
         placed(Orders.entry("td-1")).reply().complete(new PlacementReply.Accepted("v1", null));
         placed(Orders.entry("td-2")).reply().complete(new PlacementReply.Accepted("v2", null));
+        assertEquals(List.of("BTC_USDT LONG 2"), desk.venue.leverages);
+    }
+
+    @Test
+    void aBurstOfEntriesAsksForTheLeverageOfTheirSymbolOnce() {
+        for (int i = 1; i <= 3; i++) {
+            desk.decide(new OrderCommand.Approve(Orders.entry("td-" + i), null));
+        }
+        for (int i = 1; i <= 3; i++) {
+            assertEquals(
+                    "td-" + i, desk.venue.next(Request.Placement.class).order().clientOrderId());
+        }
         assertEquals(List.of("BTC_USDT LONG 2"), desk.venue.leverages);
     }
 

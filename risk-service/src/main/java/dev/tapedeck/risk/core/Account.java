@@ -8,13 +8,12 @@ import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @param day the last UTC day with a fill, to which {@code realisedToday} belongs
  * @param feeds symbol to freshness; a symbol that is absent was never heard of, which counts as not fresh
  * @param tradingStates {@code scope/scopeId} to state, for every scope that binds this account
- * @param recentEntries approvals of the last minute of event time, oldest first
  */
 public record Account(
         String sessionId,
@@ -35,17 +33,11 @@ public record Account(
         Usdt realised,
         @Nullable LocalDate day,
         Usdt realisedToday,
-        Map<String, Reservation> reservations,
-        Map<String, Holding> holdings,
+        Commitments commitments,
+        EntryTimes entries,
         Map<String, InstrumentListed> instruments,
         Map<String, Boolean> feeds,
-        Map<String, TradingStateEvent.State> tradingStates,
-        List<Approval> recentEntries) {
-
-    static final Duration RATE_WINDOW = Duration.ofMinutes(1);
-
-    /** An entry that was approved. */
-    public record Approval(String strategyId, Instant at) {}
+        Map<String, TradingStateEvent.State> tradingStates) {
 
     static Account opened(String sessionId, Usdt initialBalance, RiskLimits limits, List<Symbol> symbols) {
         return new Account(
@@ -57,12 +49,11 @@ public record Account(
                 Usdt.ZERO,
                 null,
                 Usdt.ZERO,
+                Commitments.NONE,
+                EntryTimes.NONE,
                 Map.of(),
                 Map.of(),
-                Map.of(),
-                Map.of(),
-                Map.of(),
-                List.of());
+                Map.of());
     }
 
     Usdt equity() {
@@ -70,11 +61,11 @@ public record Account(
     }
 
     Usdt reserved() {
-        return sum(reservations.values().stream().map(Reservation::reserved));
+        return commitments.tally().reserved();
     }
 
     Usdt margin() {
-        return sum(holdings.values().stream().map(Holding::margin));
+        return commitments.tally().margin();
     }
 
     Usdt free() {
@@ -83,24 +74,12 @@ public record Account(
 
     /** Returns what the strategy has reserved and backs its positions with. */
     Usdt usedBy(String strategyId) {
-        return sum(Stream.concat(
-                reservations.values().stream()
-                        .filter(one -> one.strategyId().equals(strategyId))
-                        .map(Reservation::reserved),
-                holdings.values().stream()
-                        .filter(one -> one.strategyId().equals(strategyId))
-                        .map(Holding::margin)));
+        return commitments.tally().usedBy(strategyId);
     }
 
     /** Returns the notional held and ordered in one direction of a symbol, by all strategies. */
     Usdt exposure(Symbol symbol, Direction direction) {
-        return sum(Stream.concat(
-                reservations.values().stream()
-                        .filter(one -> one.isEntryOf(symbol, direction))
-                        .map(Reservation::notional),
-                holdings.values().stream()
-                        .filter(one -> one.isOf(symbol, direction))
-                        .map(Holding::cost)));
+        return commitments.tally().stake(symbol, direction).notional();
     }
 
     Usdt exposure(Symbol symbol) {
@@ -108,43 +87,43 @@ public record Account(
     }
 
     /** Returns how many positions there are, counting an entry that may still fill as one and counting this one as well. */
-    long positionsWith(Symbol symbol, Direction direction) {
-        return Stream.of(
-                        holdings.values().stream().map(one -> one.symbol() + "/" + one.direction()),
-                        reservations.values().stream()
-                                .filter(one -> one.isEntryOf(one.symbol(), one.direction()))
-                                .map(one -> one.symbol() + "/" + one.direction()),
-                        Stream.of(symbol + "/" + direction))
-                .flatMap(keys -> keys)
-                .distinct()
-                .count();
+    int positionsWith(Symbol symbol, Direction direction) {
+        Tally tally = commitments.tally();
+        return tally.stakes().size() + (tally.stake(symbol, direction).parts() == 0 ? 1 : 0);
+    }
+
+    /** Returns all orders that may still fill, by id. */
+    Collection<Reservation> reservations() {
+        return commitments.reservations().values();
+    }
+
+    @Nullable
+    Reservation reservation(String orderId) {
+        return commitments.reservations().get(orderId);
+    }
+
+    /** Returns all holdings, by strategy, symbol and direction. */
+    Collection<Holding> holdings() {
+        return commitments.holdings().values();
+    }
+
+    /** Returns what the strategy holds there, which may be nothing. */
+    Holding holding(String strategyId, Symbol symbol, Direction direction) {
+        return commitments
+                .holdings()
+                .getOrDefault(
+                        Holding.key(strategyId, symbol, direction), Holding.nothing(strategyId, symbol, direction));
     }
 
     /** Returns what the strategy holds and no exit is under way for. */
     Quantity reducible(String strategyId, Symbol symbol, Direction direction) {
-        Holding holding = holdings.get(Holding.key(strategyId, symbol, direction));
-        if (holding == null) {
-            return Quantity.ZERO;
-        }
-        BigDecimal leaving = reservations.values().stream()
-                .filter(one -> one.purpose().reducesOnly()
-                        && one.strategyId().equals(strategyId)
-                        && one.symbol().equals(symbol)
-                        && one.direction() == direction)
-                .map(one -> one.remaining().contracts())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        Holding holding = holding(strategyId, symbol, direction);
+        BigDecimal leaving = commitments.tally().leaving(holding.key());
         return new Quantity(holding.quantity().contracts().subtract(leaving).max(BigDecimal.ZERO));
     }
 
     Usdt realisedOn(LocalDate utcDay) {
         return utcDay.equals(day) ? realisedToday : Usdt.ZERO;
-    }
-
-    long entriesSince(Instant from, @Nullable String strategyId) {
-        return recentEntries.stream()
-                .filter(one -> one.at().isAfter(from))
-                .filter(one -> strategyId == null || one.strategyId().equals(strategyId))
-                .count();
     }
 
     boolean isFresh(Symbol symbol) {
@@ -160,9 +139,5 @@ public record Account(
     LocalDate dayOf(Instant at) {
         LocalDate utcDay = at.atZone(ZoneOffset.UTC).toLocalDate();
         return day != null && day.isAfter(utcDay) ? day : utcDay;
-    }
-
-    private static Usdt sum(Stream<Usdt> amounts) {
-        return amounts.reduce(Usdt.ZERO, Usdt::plus);
     }
 }

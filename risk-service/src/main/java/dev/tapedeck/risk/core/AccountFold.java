@@ -14,8 +14,6 @@ import dev.tapedeck.contracts.event.RiskEvent.TradingStateApplied;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Usdt;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -75,11 +73,11 @@ final class AccountFold {
                 order.reserved(),
                 notional);
         return Change.of(account)
-                .reservations(with(account.reservations(), order.orderId(), reservation))
-                .recentEntries(
+                .commitments(account.commitments().with(reservation))
+                .entries(
                         order.purpose() == Purpose.ENTRY
-                                ? noted(account, order.strategyId(), at)
-                                : account.recentEntries())
+                                ? account.entries().with(order.strategyId(), at)
+                                : account.entries())
                 .done();
     }
 
@@ -90,16 +88,7 @@ final class AccountFold {
                 : order.quantity().notional(instrument.contractSize(), order.decisionPrice());
     }
 
-    private static List<Account.Approval> noted(Account account, String strategyId, Instant at) {
-        var recent = new ArrayList<Account.Approval>();
-        Instant from = at.minus(Account.RATE_WINDOW);
-        account.recentEntries().stream().filter(one -> one.at().isAfter(from)).forEach(recent::add);
-        recent.add(new Account.Approval(strategyId, at));
-        return List.copyOf(recent);
-    }
-
     private static Account exposed(Account account, ExposureChanged change) {
-        String key = Holding.key(change.strategyId(), change.symbol(), change.direction());
         var holding = new Holding(
                 change.strategyId(),
                 change.symbol(),
@@ -107,53 +96,41 @@ final class AccountFold {
                 change.position(),
                 change.cost(),
                 change.positionMargin());
-        Reservation before = account.reservations().get(change.orderId());
-        Map<String, Reservation> reservations = before == null
-                ? account.reservations()
-                : shrunk(account.reservations(), before, change.orderRemaining(), change.orderReserved());
+        Commitments commitments = account.commitments().with(holding);
+        Reservation before = account.reservation(change.orderId());
         return Change.of(account)
-                .holdings(
-                        change.position().isZero()
-                                ? without(account.holdings(), key)
-                                : with(account.holdings(), key, holding))
-                .reservations(reservations)
+                .commitments(
+                        before == null
+                                ? commitments
+                                : shrunk(commitments, before, change.orderRemaining(), change.orderReserved()))
                 .realised(account.realised().plus(change.realised()))
                 .today(change.day(), change.realisedToday())
                 .done();
     }
 
-    private static Map<String, Reservation> shrunk(
-            Map<String, Reservation> all, Reservation before, Quantity remaining, Usdt reserved) {
+    private static Commitments shrunk(Commitments all, Reservation before, Quantity remaining, Usdt reserved) {
         if (remaining.isZero()) {
-            return without(all, before.orderId());
+            return all.without(before.orderId());
         }
         Quantity filled = before.filled().plus(before.remaining().minus(remaining));
-        return with(all, before.orderId(), before.shrunkTo(remaining, filled, reserved));
+        return all.with(before.shrunkTo(remaining, filled, reserved));
     }
 
     private static Account released(Account account, ReservationReleased released) {
-        Reservation before = account.reservations().get(released.orderId());
+        Reservation before = account.reservation(released.orderId());
         if (before == null) {
             return account;
         }
-        Map<String, Reservation> reservations = released.remaining().isZero()
-                ? without(account.reservations(), released.orderId())
-                : with(
-                        account.reservations(),
-                        released.orderId(),
-                        before.shrunkTo(released.remaining(), before.filled(), released.stillReserved()));
-        return Change.of(account).reservations(reservations).done();
+        Commitments commitments = released.remaining().isZero()
+                ? account.commitments().without(released.orderId())
+                : account.commitments()
+                        .with(before.shrunkTo(released.remaining(), before.filled(), released.stillReserved()));
+        return Change.of(account).commitments(commitments).done();
     }
 
     private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
         var copy = new TreeMap<>(map);
         copy.put(key, value);
-        return copy;
-    }
-
-    private static <V> Map<String, V> without(Map<String, V> map, String key) {
-        var copy = new TreeMap<>(map);
-        copy.remove(key);
         return copy;
     }
 }

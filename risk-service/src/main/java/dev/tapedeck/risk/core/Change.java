@@ -4,7 +4,6 @@ import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
 import dev.tapedeck.contracts.event.TradingStateEvent;
 import dev.tapedeck.contracts.value.Usdt;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +14,11 @@ final class Change {
     private Usdt realised;
     private @Nullable LocalDate day;
     private Usdt realisedToday;
-    private Map<String, Reservation> reservations;
-    private Map<String, Holding> holdings;
+    private Commitments commitments;
+    private EntryTimes entries;
     private Map<String, InstrumentListed> instruments;
     private Map<String, Boolean> feeds;
     private Map<String, TradingStateEvent.State> tradingStates;
-    private List<Account.Approval> recentEntries;
 
     private Change(Account from) {
         this.from = from;
@@ -28,12 +26,11 @@ final class Change {
         this.realised = from.realised();
         this.day = from.day();
         this.realisedToday = from.realisedToday();
-        this.reservations = from.reservations();
-        this.holdings = from.holdings();
+        this.commitments = from.commitments();
+        this.entries = from.entries();
         this.instruments = from.instruments();
         this.feeds = from.feeds();
         this.tradingStates = from.tradingStates();
-        this.recentEntries = from.recentEntries();
     }
 
     static Change of(Account account) {
@@ -56,13 +53,13 @@ final class Change {
         return this;
     }
 
-    Change reservations(Map<String, Reservation> value) {
-        reservations = value;
+    Change commitments(Commitments value) {
+        commitments = value;
         return this;
     }
 
-    Change holdings(Map<String, Holding> value) {
-        holdings = value;
+    Change entries(EntryTimes value) {
+        entries = value;
         return this;
     }
 
@@ -81,11 +78,6 @@ final class Change {
         return this;
     }
 
-    Change recentEntries(List<Account.Approval> value) {
-        recentEntries = value;
-        return this;
-    }
-
     Account done() {
         return new Account(
                 from.sessionId(),
@@ -96,11 +88,10 @@ final class Change {
                 realised,
                 day,
                 realisedToday,
-                reservations,
-                holdings,
+                commitments,
+                entries,
                 instruments,
                 feeds,
-                tradingStates,
-                recentEntries);
+                tradingStates);
     }
 }

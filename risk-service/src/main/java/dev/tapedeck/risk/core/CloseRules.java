@@ -40,8 +40,7 @@ final class CloseRules {
 
     private void decide() {
         InstrumentListed instrument = account.instruments().get(asked.symbol().name());
-        Quantity reducible =
-                account.holdings().values().stream().map(this::reducible).reduce(Quantity.ZERO, Quantity::plus);
+        Quantity reducible = account.holdings().stream().map(this::reducible).reduce(Quantity.ZERO, Quantity::plus);
         checks.holds(DenialReason.INSTRUMENT_UNKNOWN, instrument != null);
         checks.holds(DenialReason.NO_POSITION_TO_REDUCE, !reducible.isZero());
         if (instrument == null || checks.denial().isPresent()) {
@@ -49,7 +48,7 @@ final class CloseRules {
             return;
         }
         Quantity left = asked.quantity();
-        for (Holding holding : account.holdings().values()) {
+        for (Holding holding : account.holdings()) {
             Quantity taken = reducible(holding).min(left).min(instrument.maxQuantity());
             if (!taken.isZero()) {
                 left = left.minus(taken);

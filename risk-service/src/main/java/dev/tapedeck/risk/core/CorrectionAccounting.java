@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a correction of a position to the venue's truth does to an account. What is gone leaves the owner first, then whoever else holds the position, by name. What came is held
@@ -55,7 +54,7 @@ final class CorrectionAccounting {
     }
 
     private void take(Quantity gone) {
-        List<Holding> holders = account.holdings().values().stream()
+        List<Holding> holders = account.holdings().stream()
                 .filter(one -> one.isOf(correction.symbol(), correction.direction()))
                 .sorted(Comparator.comparing((Holding one) -> !one.strategyId().equals(correction.strategyId()))
                         .thenComparing(Holding::strategyId))
@@ -106,12 +105,7 @@ final class CorrectionAccounting {
     }
 
     private Holding held(String strategyId) {
-        @Nullable
-        Holding held = account.holdings().get(Holding.key(strategyId, correction.symbol(), correction.direction()));
-        return held != null
-                ? held
-                : new Holding(
-                        strategyId, correction.symbol(), correction.direction(), Quantity.ZERO, Usdt.ZERO, Usdt.ZERO);
+        return account.holding(strategyId, correction.symbol(), correction.direction());
     }
 
     private void move(Holding before, Holding after) {

@@ -14,18 +14,8 @@ final class FillAccounting {
     private FillAccounting() {}
 
     static ExposureChanged applied(Account account, FillRecorded fill, Instant at) {
-        String key = Holding.key(fill.strategyId(), fill.symbol(), fill.direction());
-        Holding before = account.holdings()
-                .getOrDefault(
-                        key,
-                        new Holding(
-                                fill.strategyId(),
-                                fill.symbol(),
-                                fill.direction(),
-                                Quantity.ZERO,
-                                Usdt.ZERO,
-                                Usdt.ZERO));
-        Reservation reservation = account.reservations().get(fill.orderId());
+        Holding before = account.holding(fill.strategyId(), fill.symbol(), fill.direction());
+        Reservation reservation = account.reservation(fill.orderId());
         Outcome outcome = fill.purpose().reducesOnly()
                 ? reduced(before, fill)
                 : added(before, fill, reservation == null ? 1 : reservation.leverage());

@@ -38,15 +38,9 @@ final class FundingAccounting {
 
     /** The first by name of those who hold the position; nobody of ours when it is closed already. */
     private static Holding holder(Account account, FundingSettled funding) {
-        return account.holdings().values().stream()
+        return account.holdings().stream()
                 .filter(one -> one.isOf(funding.symbol(), funding.direction()))
                 .min(Comparator.comparing(Holding::strategyId))
-                .orElseGet(() -> new Holding(
-                        CorrectionAccounting.EXTERNAL,
-                        funding.symbol(),
-                        funding.direction(),
-                        Quantity.ZERO,
-                        Usdt.ZERO,
-                        Usdt.ZERO));
+                .orElseGet(() -> Holding.nothing(CorrectionAccounting.EXTERNAL, funding.symbol(), funding.direction()));
     }
 }

@@ -14,6 +14,14 @@ import dev.tapedeck.contracts.value.Usdt;
 public record Holding(
         String strategyId, Symbol symbol, Direction direction, Quantity quantity, Usdt cost, Usdt margin) {
 
+    static Holding nothing(String strategyId, Symbol symbol, Direction direction) {
+        return new Holding(strategyId, symbol, direction, Quantity.ZERO, Usdt.ZERO, Usdt.ZERO);
+    }
+
+    String key() {
+        return key(strategyId, symbol, direction);
+    }
+
     static String key(String strategyId, Symbol symbol, Direction direction) {
         return strategyId + "/" + symbol + "/" + direction;
     }

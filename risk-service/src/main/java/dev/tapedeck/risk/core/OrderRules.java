@@ -59,13 +59,13 @@ final class OrderRules {
     }
 
     private static void checkRates(Checks checks, Account account, SignalRaised signal, Instant at) {
-        Instant from = at.minus(Account.RATE_WINDOW);
+        Instant from = at.minus(EntryTimes.WINDOW);
         RiskLimits limits = account.limits();
         checks.atMost(
                 DenialReason.ORDER_RATE,
-                account.entriesSince(from, signal.strategyId()) + 1,
+                account.entries().since(from, signal.strategyId()) + 1,
                 limits.maxOrdersPerMinutePerStrategy());
-        checks.atMost(DenialReason.ORDER_RATE, account.entriesSince(from, null) + 1, limits.maxOrdersPerMinute());
+        checks.atMost(DenialReason.ORDER_RATE, account.entries().since(from) + 1, limits.maxOrdersPerMinute());
         checks.atMost(
                 DenialReason.OPEN_POSITIONS,
                 account.positionsWith(signal.symbol(), signal.direction()),

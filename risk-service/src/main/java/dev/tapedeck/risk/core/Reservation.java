@@ -26,10 +26,6 @@ public record Reservation(
         Usdt reserved,
         Usdt notional) {
 
-    boolean isEntryOf(Symbol other, Direction otherDirection) {
-        return purpose == Purpose.ENTRY && symbol.equals(other) && direction == otherDirection;
-    }
-
     Reservation shrunkTo(Quantity left, Quantity filledNow, Usdt stillReserved) {
         Usdt notionalLeft = remaining.isZero() ? Usdt.ZERO : Portions.of(notional, left, remaining);
         return new Reservation(

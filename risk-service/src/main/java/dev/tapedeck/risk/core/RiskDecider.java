@@ -181,8 +181,7 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
 
     private static List<Draft> release(RiskBook book, String sessionId, String orderId, Quantity filled, String why) {
         Account account = book.account(sessionId);
-        Reservation reservation =
-                account == null ? null : account.reservations().get(orderId);
+        Reservation reservation = account == null ? null : account.reservation(orderId);
         if (reservation == null) {
             return List.of();
         }

@@ -78,8 +78,7 @@ class AccountsTest {
         assertEquals(Usdt.of("-0.35"), exposure.realisedToday());
         assertEquals(Usdt.of("9999.65"), machine.account().equity());
         assertEquals(
-                Quantity.of(100),
-                machine.account().holdings().values().iterator().next().quantity());
+                Quantity.of(100), machine.account().holdings().iterator().next().quantity());
     }
 
     @Test

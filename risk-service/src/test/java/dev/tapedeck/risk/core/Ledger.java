@@ -224,7 +224,8 @@ final class Ledger {
 
     static Map<String, Long> quantitiesOf(Account account) {
         var held = new TreeMap<String, Long>();
-        account.holdings()
+        account.commitments()
+                .holdings()
                 .forEach((key, holding) ->
                         held.put(key, holding.quantity().contracts().longValueExact()));
         return held;
@@ -232,7 +233,8 @@ final class Ledger {
 
     static Map<String, Long> openQuantitiesOf(Account account) {
         var open = new TreeMap<String, Long>();
-        account.reservations()
+        account.commitments()
+                .reservations()
                 .forEach((id, one) -> open.put(id, one.remaining().contracts().longValueExact()));
         return open;
     }

@@ -291,12 +291,14 @@ class RiskPropertiesTest {
             assertEquals(ledger.quantities(), Ledger.quantitiesOf(account), this::where);
             assertEquals(ledger.openQuantities(), Ledger.openQuantitiesOf(account), this::where);
             assertEquals(ledger.equity(), account.equity(), this::where);
-            for (Reservation one : account.reservations().values()) {
+            Commitments commitments = account.commitments();
+            assertEquals(Commitments.of(commitments.reservations(), commitments.holdings()), commitments, this::where);
+            for (Reservation one : account.reservations()) {
                 assertFalse(one.reserved().isNegative(), this::where);
                 assertFalse(one.notional().isNegative(), this::where);
                 assertFalse(one.remaining().isZero(), this::where);
             }
-            for (Holding one : account.holdings().values()) {
+            for (Holding one : account.holdings()) {
                 assertFalse(one.margin().isNegative() || one.cost().isNegative(), this::where);
                 assertFalse(one.quantity().isZero(), this::where);
             }
