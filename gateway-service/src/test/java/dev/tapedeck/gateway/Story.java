@@ -181,9 +181,12 @@ public final class Story {
     }
 
     public Event<?> intended(String orderId, Event<?> approved) {
+        var order = (OrderApproved) approved.data();
         return event(
-                orderId, approved.time(), approved.id(), new OrderIntended(session, orderId, symbol, (OrderApproved)
-                        approved.data()));
+                orderId,
+                approved.time(),
+                approved.id(),
+                new OrderIntended(session, orderId, symbol, order.withoutChecks()));
     }
 
     public Event<?> submitted(String orderId, Event<?> cause) {

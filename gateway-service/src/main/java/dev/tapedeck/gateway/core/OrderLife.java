@@ -80,7 +80,7 @@ final class OrderLife {
         switch (event) {
             case OrderIntended intended -> {
                 step = State.INTENDED;
-                approved = intended.order();
+                approved = approved == null ? intended.order() : approved;
             }
             case OrderSubmitted ignored -> step = State.SUBMITTED;
             case OrderAcknowledged acknowledged -> {

@@ -132,7 +132,9 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
             return forbidden;
         }
         return List.of(draft(
-                tracked, "intended", new OrderIntended(order.sessionId(), order.orderId(), order.symbol(), order)));
+                tracked,
+                "intended",
+                new OrderIntended(order.sessionId(), order.orderId(), order.symbol(), order.withoutChecks())));
     }
 
     private static List<Draft> obey(OrderBook book, OrderCommand.Obey obey) {

@@ -3,8 +3,10 @@ package dev.tapedeck.order.core;
 import dev.tapedeck.contracts.event.OrderEvent.QueueCause;
 import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
 import dev.tapedeck.contracts.event.OrderEvent.UnknownCause;
+import dev.tapedeck.contracts.event.RiskEvent.DenialReason;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
+import dev.tapedeck.contracts.event.RiskEvent.RiskCheck;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
@@ -60,7 +62,7 @@ public final class Orders {
                 100,
                 entry ? Price.of("90") : null,
                 Usdt.of(5),
-                List.of());
+                List.of(new RiskCheck(DenialReason.LEVERAGE, BigDecimal.TWO, BigDecimal.TEN, true)));
     }
 
     static OrderCommand approve(OrderApproved order) {

@@ -16,7 +16,7 @@ public sealed interface OrderEvent extends EventData {
 
     Symbol symbol();
 
-    /** Written before any byte leaves: from here on the order may exist at the venue. Carries all that is needed to act on it after a crash. */
+    /** Written before any byte leaves: from here on the order may exist at the venue. Carries all that is needed to act on it after a crash; the checks stay with the approval. */
     record OrderIntended(String sessionId, String orderId, Symbol symbol, RiskEvent.OrderApproved order)
             implements OrderEvent {}
 

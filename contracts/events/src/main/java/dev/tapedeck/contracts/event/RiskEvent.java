@@ -77,6 +77,29 @@ public sealed interface RiskEvent extends EventData {
                         + " (orderId=" + orderId + ")");
             }
         }
+
+        /** Returns the order alone: what it was compared with stays where it was said first. */
+        public OrderApproved withoutChecks() {
+            return new OrderApproved(
+                    sessionId,
+                    orderId,
+                    strategyId,
+                    symbol,
+                    episodeId,
+                    signalId,
+                    purpose,
+                    side,
+                    direction,
+                    quantity,
+                    contractSize,
+                    limitPrice,
+                    leverage,
+                    decisionPrice,
+                    maxSlippageBps,
+                    stopLossPrice,
+                    reserved,
+                    List.of());
+        }
     }
 
     /** An order may not go. {@code reason} is the first failed check in the order of {@link DenialReason}. */
