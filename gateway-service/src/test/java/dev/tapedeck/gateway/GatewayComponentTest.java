@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.event.CommandEvent.CancelOrder;
 import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.CommandEvent.StartSession;
@@ -263,6 +264,40 @@ class GatewayComponentTest {
                 .then()
                 .statusCode(status)
                 .contentType("application/problem+json");
+    }
+
+    @Test
+    void cancelsEachOpenOrderOfASessionByACommandOfItsOwn() {
+        var story = new Story("cancelling", "ADX_USDT");
+        Event<?> signal = story.entrySignal(story.indicators(story.trade("101", 1, Story.START), 2.5));
+        Event<?> over = story.approved("o-over", signal);
+        Event<?> waits = story.approved("o-waits", signal);
+        Event<?> runs = story.approved("o-runs", signal);
+        write(List.of(signal, over, waits, runs, story.intended("o-runs", runs), story.intended("o-waits", waits)));
+        Event<?> intended = story.intended("o-over", over);
+        write(List.of(intended, story.expired("o-over", intended)));
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (given().get("/api/trading/orders?sessionId=cancelling&state=EXPIRED")
+                .jsonPath()
+                .getList("$")
+                .isEmpty()) {
+            assertTrue(System.nanoTime() < deadline, "the gateway must show the expired order within 30 s");
+        }
+        List<String> ids = given().contentType("application/json")
+                .body("{\"sessionId\":\"cancelling\"}")
+                .post("/api/trading/orders/cancel")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("commandIds");
+        List<String> cancelled = probe
+                .await(Topic.COMMANDS, 2, event -> event.data() instanceof CancelOrder && ids.contains(event.id()))
+                .stream()
+                .map(event -> ((CancelOrder) event.data()).orderId())
+                .sorted()
+                .toList();
+        assertEquals(List.of("o-runs", "o-waits"), cancelled);
+        assertEquals(2, ids.size());
     }
 
     @Test

@@ -9,7 +9,9 @@ import dev.tapedeck.contracts.event.FeedEvent.FeedStatusChanged;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.IndicatorEvent.IndicatorsUpdated;
 import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
+import dev.tapedeck.contracts.event.OrderEvent.ExpiryCause;
 import dev.tapedeck.contracts.event.OrderEvent.OrderAcknowledged;
+import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderIntended;
 import dev.tapedeck.contracts.event.OrderEvent.OrderPartiallyFilled;
@@ -191,6 +193,14 @@ public final class Story {
 
     public Event<?> submitted(String orderId, Event<?> cause) {
         return event(orderId, cause.time(), cause.id(), new OrderSubmitted(session, orderId, symbol, 1));
+    }
+
+    public Event<?> expired(String orderId, Event<?> cause) {
+        return event(
+                orderId,
+                cause.time(),
+                cause.id(),
+                new OrderExpired(session, orderId, symbol, null, ExpiryCause.TIME_TO_LIVE, "waited too long"));
     }
 
     public Event<?> acknowledged(String orderId, Event<?> cause) {

@@ -19,6 +19,8 @@ import dev.tapedeck.order.in.OrderInputs;
 import dev.tapedeck.order.in.PrivateListener;
 import dev.tapedeck.order.out.DeskLimits;
 import dev.tapedeck.order.out.GuardedVenue;
+import dev.tapedeck.order.out.OrderMetrics;
+import dev.tapedeck.order.out.TimedVenue;
 import dev.tapedeck.order.out.VenueClock;
 import dev.tapedeck.order.out.VenueDesk;
 import dev.tapedeck.venue.PrivateStream;
@@ -50,9 +52,10 @@ public class OrderWiring {
     private final VenueClock clock = new VenueClock(InstantSource.system());
     private final AtomicReference<Stage<OrderBook, OrderCommand>> stage = new AtomicReference<>();
     private final VenueDesk desk;
+    private final OrderMetrics metrics;
     private final PrivateStream privateStream;
 
-    public OrderWiring(Vertx vertx, OrderConfig config) {
+    public OrderWiring(Vertx vertx, OrderConfig config, MeterRegistry registry) {
         this.vertx = vertx;
         this.config = config;
         this.venue = new MexcVenue(
@@ -69,12 +72,13 @@ public class OrderWiring {
                 this::onBreaker);
         this.desk = new VenueDesk(
                 vertx.getOrCreateContext(),
-                guarded,
+                new TimedVenue(guarded, registry),
                 (cell, command, at, causationId) -> started().submit(cell, command, at, causationId),
                 clock,
                 limits(config, venue.name()),
                 () -> started().mayAct(),
                 () -> started().isReady());
+        this.metrics = new OrderMetrics(desk, registry);
         this.privateStream = venue.privateStream(new PrivateListener(desk));
     }
 
@@ -82,6 +86,7 @@ public class OrderWiring {
         var rates = config.rates();
         return new DeskLimits(
                 venueName,
+                Topic.ORDERS.partitions(),
                 rates.creations(),
                 rates.creationsForExits(),
                 rates.others(),
@@ -113,7 +118,7 @@ public class OrderWiring {
                 StateCodec.json(OrderBook.class),
                 new OrderInputs(desk),
                 Projections::of,
-                desk,
+                metrics,
                 registry,
                 StageLifecycle::halt));
         return started();
@@ -138,6 +143,7 @@ public class OrderWiring {
 
     private void onBreaker(Breaker breaker, String reason) {
         LOG.warn("The circuit breaker to the venue is {}: {}", breaker, reason);
+        metrics.onBreaker(breaker);
         desk.onBreaker(breaker, reason);
     }
 

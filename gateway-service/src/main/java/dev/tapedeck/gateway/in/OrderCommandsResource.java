@@ -28,6 +28,9 @@ import java.util.regex.Pattern;
 public class OrderCommandsResource {
     private static final Pattern SESSION_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,39}");
+    /** More orders than a session can have open. */
+    private static final int CANCELLED_MAX = 5_000;
+
     private static final long CONTRACTS_MAX = 1_000_000_000_000L;
 
     private final Projection projection;
@@ -52,6 +55,33 @@ public class OrderCommandsResource {
         }
         return Accepted.response(commands.submit(new CancelOrder(SessionResource.USER, order.sessionId(), orderId)));
     }
+
+    /** Cancels every open order of {@code sessionId}, or only those on {@code symbol}, by a command each. */
+    @POST
+    @Path("/orders/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response cancelAll(byte[] body) {
+        List<FieldError> errors = new ArrayList<>();
+        JsonFields request = JsonFields.of(SessionRequests.parse(body), "$", errors);
+        request.only("sessionId", "symbol");
+        Optional<String> sessionId = request.text("sessionId", SESSION_ID);
+        Optional<String> symbol = request.has("symbol") ? request.text("symbol", SYMBOL) : Optional.empty();
+        SessionRequests.refuse(errors);
+        String session = sessionId.orElseThrow();
+        List<OrderView> open = projection.read(model -> model.orders(
+                order -> order.sessionId().equals(session)
+                        && symbol.map(wanted -> wanted.equals(order.symbol().name()))
+                                .orElse(true)
+                        && !order.state().isFinal(),
+                CANCELLED_MAX));
+        List<String> ids = open.stream()
+                .map(order -> commands.submit(new CancelOrder(SessionResource.USER, session, order.orderId())))
+                .toList();
+        return Response.accepted(new AllAccepted(ids, true)).build();
+    }
+
+    /** A command for each order that was open; what becomes of each are events that name its id as their cause. */
+    public record AllAccepted(List<String> commandIds, boolean accepted) {}
 
     /** Takes {@code sessionId}, {@code symbol}, {@code direction} and, for a part of it, {@code quantity} in contracts. */
     @POST

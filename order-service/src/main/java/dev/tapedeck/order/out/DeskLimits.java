@@ -3,6 +3,7 @@ package dev.tapedeck.order.out;
 /**
  * What the venue allows and how patient the desk is.
  *
+ * @param cells of all replicas; each has the part of the venue's limits that it owns of them
  * @param creationsPerWindow orders that may be created in {@code windowMillis}, of which {@code creationsForExits} are kept for what reduces positions
  * @param othersPerWindow requests of each other kind in {@code windowMillis}, of which a quarter is kept for what reduces positions
  * @param windowMillis a little more than the venue's own, since requests do not arrive as evenly as they leave
@@ -12,6 +13,7 @@ package dev.tapedeck.order.out;
  */
 public record DeskLimits(
         String venueName,
+        int cells,
         int creationsPerWindow,
         int creationsForExits,
         int othersPerWindow,

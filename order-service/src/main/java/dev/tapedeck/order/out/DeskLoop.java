@@ -28,6 +28,11 @@ final class DeskLoop {
         return inFlight.get() + waiting;
     }
 
+    /** Returns how many orders wait to go. May be called by any thread. */
+    int waiting() {
+        return waiting;
+    }
+
     /** Notes how many orders wait to go. */
     void waiting(int orders) {
         waiting = orders;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class OpenOrders {
 
     private final Set<OpenOrder> releasing = new HashSet<>();
     private final Set<OpenOrder> placing = new HashSet<>();
-    private final Set<OpenOrder> unknown = new HashSet<>();
+    private final Set<OpenOrder> unknown = ConcurrentHashMap.newKeySet();
     private long added;
 
     void add(OpenOrder order) {
@@ -125,6 +126,11 @@ final class OpenOrders {
         move(order, Stand.HEARD);
         order.venueOrderId = venueId;
         order.lastAskedNanos = nowNanos;
+    }
+
+    /** Returns how many orders' requests ended in nobody knows what. May be called by any thread. */
+    int unknown() {
+        return unknown.size();
     }
 
     boolean isUnknown(OpenOrder order) {

@@ -5,12 +5,13 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many requests of a kind may still leave: at most {@code limit} in any window, of which the last {@code reserved} are kept for what reduces positions. After the
- * venue said that it was too many, none leaves for a while. Not thread-safe.
+ * How many requests of a kind may still leave: at most {@code limit} in any window, of which the last {@code reserved} are kept for what reduces positions. The venue counts all
+ * replicas together, so each may send its part of that. After the venue said that it was too many, none leaves for a while. Not thread-safe.
  */
 final class RateBudget {
     private final int limit;
     private final int reserved;
+    private int part;
     private final long windowNanos;
     private final long backOffNanos;
     private final Deque<Long> sent = new ArrayDeque<>();
@@ -28,13 +29,27 @@ final class RateBudget {
         }
         this.limit = limit;
         this.reserved = reserved;
+        this.part = limit;
         this.windowNanos = TimeUnit.MILLISECONDS.toNanos(windowMillis);
         this.backOffNanos = TimeUnit.MILLISECONDS.toNanos(backOffMillis);
     }
 
     /** Returns whether a request may leave now. */
     boolean allows(long nowNanos, boolean priority) {
-        return left(nowNanos) > (priority ? 0 : reserved);
+        return left(nowNanos) > (priority ? 0 : Math.min(reserved, part - 1));
+    }
+
+    /**
+     * This replica owns so many of all cells, and may send that part of the limit, at least one request.
+     *
+     * @param othersSent whether another replica may have sent within the window what the part grows by: then it counts as sent now
+     */
+    void share(int owned, int all, boolean othersSent, long nowNanos) {
+        int before = part;
+        part = Math.max(1, limit * owned / all);
+        for (int grown = before; othersSent && grown < part; grown++) {
+            sent.addLast(nowNanos);
+        }
     }
 
     /** A request that was allowed leaves. */
@@ -55,6 +70,6 @@ final class RateBudget {
         while (!sent.isEmpty() && nowNanos - sent.peekFirst() >= windowNanos) {
             sent.removeFirst();
         }
-        return blocked ? 0 : limit - sent.size();
+        return blocked ? 0 : Math.max(0, part - sent.size());
     }
 }

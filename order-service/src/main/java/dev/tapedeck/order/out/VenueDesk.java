@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -46,6 +47,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
     private final DeskLimits limits;
     private final RateBudget creations;
     private final RateBudget cancels;
+    private final RateShare share;
     private final Questions questions;
     private final Dispatch dispatch;
     private final DeskClock clock;
@@ -72,10 +74,17 @@ public final class VenueDesk implements Reactor<OrderBook> {
         this.ready = ready;
         this.creations = limits.creations();
         this.cancels = limits.others();
+        RateBudget lookups = limits.others();
+        RateBudget leverages = limits.leverages();
+        this.share = new RateShare(
+                List.of(creations, cancels, lookups, leverages),
+                limits.cells(),
+                TimeUnit.MILLISECONDS.toNanos(limits.windowMillis()),
+                clock.nanos());
         this.questions = new Questions(
-                this.loop, open, venue, limits.others(), limits.absenceHorizonMillis(), limits.pollIntervalMillis());
-        this.dispatch = new Dispatch(
-                this.loop, open, venue, line, halts, creations, limits.leverages(), mayAct, ready, questions);
+                this.loop, open, venue, lookups, limits.absenceHorizonMillis(), limits.pollIntervalMillis());
+        this.dispatch =
+                new Dispatch(this.loop, open, venue, line, halts, creations, leverages, mayAct, ready, questions);
     }
 
     @Override
@@ -102,6 +111,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
                 .toList();
         loop.run(() -> {
             cells.add(cell);
+            share.owns(cells.size(), loop.nanos());
             unfinished.forEach(order -> resume(cell, order));
             // What a predecessor said of the venue is its own; this desk says what it finds.
             tellStatus("order service started");
@@ -112,6 +122,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
     public void onLost(int cell) {
         loop.run(() -> {
             cells.remove(cell);
+            share.owns(cells.size(), loop.nanos());
             open.removeCell(cell);
             loop.waiting(open.waiting());
             halts.forgetCell(cell);
@@ -121,6 +132,16 @@ public final class VenueDesk implements Reactor<OrderBook> {
     @Override
     public int inFlight() {
         return loop.inFlight();
+    }
+
+    /** Returns how many orders are to go to the venue and did not yet. May be called by any thread. */
+    int waiting() {
+        return loop.waiting();
+    }
+
+    /** Returns of how many orders nobody knows whether the venue has them. May be called by any thread. */
+    int unknown() {
+        return open.unknown();
     }
 
     /** Takes a frame of the private stream. */

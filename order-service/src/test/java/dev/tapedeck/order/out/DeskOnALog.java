@@ -53,7 +53,7 @@ final class DeskOnALog {
     DeskOnALog(Vertx vertx, int cell) {
         this.cell = cell;
         this.loop = vertx.getOrCreateContext();
-        var limits = new DeskLimits("mexc", 4, 1, 20, 2_000, 5_000, ABSENCE_HORIZON_MILLIS, POLL_MILLIS);
+        var limits = new DeskLimits("mexc", 1, 4, 1, 20, 2_000, 5_000, ABSENCE_HORIZON_MILLIS, POLL_MILLIS);
         this.desk = new VenueDesk(loop, venue, this::submit, clock, limits, mayAct::get, ready::get);
     }
 

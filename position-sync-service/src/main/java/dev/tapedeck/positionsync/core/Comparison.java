@@ -8,12 +8,14 @@ import dev.tapedeck.contracts.event.PositionEvent.PositionMismatchResolved;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
 import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
 import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
+import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.kit.decide.Draft;
 import dev.tapedeck.positionsync.core.PositionCommand.Held;
 import dev.tapedeck.positionsync.core.PositionCommand.Stranger;
 import dev.tapedeck.positionsync.core.VenueAction.Origin;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +34,8 @@ final class Comparison {
 
     /** Longer than the order service takes to ask about every order that it has not heard of. */
     private static final Duration UNEXPLAINED_FOR = Duration.ofSeconds(15);
+    /** Of the venue's average entry price: more than any rounding makes. */
+    private static final BigDecimal PRICE_TOLERANCE_BPS = BigDecimal.valueOf(50);
 
     private final PositionBook book;
     private final PositionCommand.CompareWithVenue answer;
@@ -73,11 +77,40 @@ final class Comparison {
         }
         if (after.agrees()) {
             resolve(id, after, "both truths agree");
+            comparePrices(id, before, after, venue);
         } else if (before.agrees() || !sameDifference(before, after)) {
             settled = false;
         } else {
             mismatch(id, after, venue);
         }
+    }
+
+    /** As many contracts at another price: somebody closed and opened again. Profit is counted from the entry price, so that follows the venue's too. */
+    private void comparePrices(String id, PositionChanged before, PositionChanged after, VenuePosition venue) {
+        Price own = after.averageEntryPrice();
+        Price theirs = venue.averageEntryPrice();
+        if (own == null || theirs == null) {
+            return;
+        }
+        BigDecimal apart = own.bpsAbove(theirs).abs();
+        if (apart.compareTo(PRICE_TOLERANCE_BPS) <= 0) {
+            return;
+        }
+        if (!before.agrees() || !theirs.equals(averageOf(before.venue()))) {
+            settled = false;
+            return;
+        }
+        mismatches++;
+        String evidence = "entered at " + own + " by our fills and at " + theirs + " by the venue, "
+                + apart.toPlainString() + " bps apart, limit " + PRICE_TOLERANCE_BPS;
+        String policy = "our entry price follows the venue's";
+        say(id, after, venue, MismatchKind.PRICE_DIFFERENCE, evidence, policy, null);
+        add(id + "/corrected", Position.corrected(after, venue, Usdt.ZERO, Usdt.ZERO));
+        resolvedNow(id, after, MismatchKind.PRICE_DIFFERENCE, at, "our entry price was set to the venue's");
+    }
+
+    private static @Nullable Price averageOf(@Nullable VenuePosition venue) {
+        return venue == null ? null : venue.averageEntryPrice();
     }
 
     private void mismatch(String id, PositionChanged differing, VenuePosition venue) {

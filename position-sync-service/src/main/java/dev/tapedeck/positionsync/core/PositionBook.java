@@ -35,7 +35,7 @@ public record PositionBook(
 
     private static final int ACCOUNTED_KEPT = 1_000;
 
-    static String key(String sessionId, Symbol symbol, Direction direction) {
+    public static String key(String sessionId, Symbol symbol, Direction direction) {
         return sessionId + "/" + symbol + "/" + direction;
     }
 

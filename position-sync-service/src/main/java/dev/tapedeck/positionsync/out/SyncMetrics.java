@@ -1,13 +1,17 @@
 package dev.tapedeck.positionsync.out;
 
 import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatchResolved;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
+import dev.tapedeck.positionsync.core.PositionBook;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +21,10 @@ public final class SyncMetrics {
     private final Counter answers;
     private final Counter failures;
     private final AtomicLong answeredNanos = new AtomicLong(System.nanoTime());
+    /** When the venue answered the time before. */
+    private volatile long beforeNanos = System.nanoTime();
+    /** For each position whose truths differ: when they last agreed for sure. */
+    private final Map<String, Long> agreedNanos = new ConcurrentHashMap<>();
 
     public SyncMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -39,7 +47,7 @@ public final class SyncMetrics {
 
     void answered() {
         answers.increment();
-        answeredNanos.set(System.nanoTime());
+        beforeNanos = answeredNanos.getAndSet(System.nanoTime());
     }
 
     void failed() {
@@ -53,12 +61,8 @@ public final class SyncMetrics {
 
     void onDurable(Event<?> event) {
         switch (event.data()) {
-            case PositionMismatched mismatch ->
-                Counter.builder("tapedeck.sync.mismatches")
-                        .description("Differences between own and venue truth that were said")
-                        .tag("kind", mismatch.kind().name())
-                        .register(registry)
-                        .increment();
+            case PositionChanged position -> noteAgreement(position);
+            case PositionMismatched mismatch -> said(mismatch);
             case PositionMismatchResolved resolved ->
                 Timer.builder("tapedeck.sync.mismatch.repair")
                         .description("From saying a difference to both truths agreeing")
@@ -68,6 +72,33 @@ public final class SyncMetrics {
             default -> {
                 // Not measured.
             }
+        }
+    }
+
+    private void noteAgreement(PositionChanged position) {
+        String key = PositionBook.key(position);
+        if (position.agrees()) {
+            agreedNanos.remove(key);
+        } else {
+            agreedNanos.putIfAbsent(key, beforeNanos);
+        }
+    }
+
+    private void said(PositionMismatched mismatch) {
+        String kind = mismatch.kind().name();
+        Counter.builder("tapedeck.sync.mismatches")
+                .description("Differences between own and venue truth that were said")
+                .tag("kind", kind)
+                .register(registry)
+                .increment();
+        Long agreed = agreedNanos.get(PositionBook.key(mismatch.sessionId(), mismatch.symbol(), mismatch.direction()));
+        if (agreed != null) {
+            Timer.builder("tapedeck.sync.mismatch.detect")
+                    .description(
+                            "From the last answer in which both truths agreed to saying a difference: it took no longer to detect")
+                    .tag("kind", kind)
+                    .register(registry)
+                    .record(Duration.ofNanos(System.nanoTime() - agreed));
         }
     }
 }

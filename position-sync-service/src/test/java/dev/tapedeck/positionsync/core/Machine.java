@@ -111,11 +111,15 @@ final class Machine {
     }
 
     static PositionCommand.Held held(Symbol symbol, Direction direction, long quantity) {
+        return held(symbol, direction, quantity, Price.of("100"));
+    }
+
+    static PositionCommand.Held held(Symbol symbol, Direction direction, long quantity, Price average) {
         return new PositionCommand.Held(
                 symbol,
                 direction,
                 3,
-                new VenuePosition(Quantity.of(quantity), Price.of("100"), Price.of("70"), null, null, null));
+                new VenuePosition(Quantity.of(quantity), average, Price.of("70"), null, null, null));
     }
 
     /** Returns what an operator's wish led to. */

@@ -362,6 +362,30 @@ class PositionDeciderTest {
     }
 
     @Test
+    void followsTheEntryPriceOfWhatSomebodyClosedAndOpenedAgain() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        Held moved = Machine.held(Machine.BTC, Direction.LONG, 10, Price.of("101"));
+        assertEquals(List.of(), machine.mismatches(moved), "one answer may be out of step");
+        PositionMismatched mismatch = machine.mismatches(moved).getFirst();
+        assertEquals(MismatchKind.PRICE_DIFFERENCE, mismatch.kind());
+        assertEquals(
+                Price.of("101"), machine.position(Machine.BTC, Direction.LONG).averageEntryPrice());
+        assertEquals(
+                Quantity.of(10), machine.position(Machine.BTC, Direction.LONG).quantity());
+        assertEquals(List.of(), machine.venueHolds(moved), "nothing more to say");
+    }
+
+    @Test
+    void anEntryPriceThatOnlyRoundingMovedIsNoMismatch() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        Held rounded = Machine.held(Machine.BTC, Direction.LONG, 10, Price.of("100.5"));
+        machine.venueHolds(rounded);
+        assertEquals(List.of(), machine.mismatches(rounded));
+        assertEquals(
+                Price.of("100"), machine.position(Machine.BTC, Direction.LONG).averageEntryPrice());
+    }
+
+    @Test
     void confirmsAComparisonOnlyWhenNoDifferenceIsOpen() {
         machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
         assertFalse(confirms(machine.venueAnswers(Map.of(), List.of(), "breaker closed")));

@@ -128,7 +128,7 @@ class PositionPropertiesTest {
                     Known position = of(symbol, direction);
                     long venue = venueQuantity(position);
                     if (venue > 0) {
-                        held.add(Machine.held(symbol, direction, venue));
+                        held.add(Machine.held(symbol, direction, venue, average(symbol, direction)));
                         position.heardOf = true;
                     }
                     if (position.heardOf) {
@@ -148,6 +148,11 @@ class PositionPropertiesTest {
                     .sorted()
                     .toList();
             assertEquals(expected.stream().sorted().toList(), mismatches, where);
+        }
+
+        private Price average(Symbol symbol, Direction direction) {
+            PositionChanged own = machine.book.position(Machine.SESSION, symbol, direction);
+            return own == null || own.averageEntryPrice() == null ? Price.of("100") : own.averageEntryPrice();
         }
 
         /** Mostly the same as ours, or again what differed before; sometimes something else. */

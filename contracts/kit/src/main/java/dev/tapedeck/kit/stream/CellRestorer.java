@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a cell back from its last snapshot and the records that it wrote since.
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * same records with the same ids, sequences and index; readers drop the ones that they have.
  */
 final class CellRestorer<S> {
+    private static final Logger LOG = LoggerFactory.getLogger(CellRestorer.class);
+
     private final StageSettings settings;
     private final CoreDriver<S, ?> driver;
     private final Deriver deriver;
@@ -43,12 +47,25 @@ final class CellRestorer<S> {
 
     Restored<S> restore(int number, LogReader reader) {
         var cell = new Cell<>(number, settings.service().id(), driver.initial());
-        snapshots
-                .load(number, reader)
-                .ifPresent(found ->
-                        cell.restore(found, driver.load(Base64.getDecoder().decode(found.state()))));
+        snapshots.load(number, reader).ifPresent(found -> restore(cell, found));
         List<Written> written = wholeDecisions(readWritten(cell, reader));
         return driver.isJournaled() ? refold(cell, written, reader) : new Restored<>(cell, List.of(), emitted(written));
+    }
+
+    /** A state that this version cannot read is passed over: the log holds everything that it held. */
+    private void restore(Cell<S> cell, CellSnapshot found) {
+        S state;
+        try {
+            state = driver.load(Base64.getDecoder().decode(found.state()));
+        } catch (IllegalStateException unreadable) {
+            LOG.warn(
+                    "The state of cell {} of {} is kept in a form that this version does not read, restoring from the log alone",
+                    cell.number(),
+                    settings.service().id(),
+                    unreadable);
+            return;
+        }
+        cell.restore(found, state);
     }
 
     private Restored<S> refold(Cell<S> cell, List<Written> written, LogReader reader) {

@@ -94,6 +94,20 @@ class StageTest {
     }
 
     @Test
+    void restoresFromTheJournalAloneWhenTheStateWasKeptInAFormOfAnotherVersion() {
+        try (var stage = start()) {
+            feed(1, 2);
+            awaitCounts(4);
+            assertTrue(stage.isReady());
+        }
+        feed(3);
+        try (var stage = start(readsNothing())) {
+            assertEquals(List.of("1", "2", "3", "4", "5", "6"), awaitCounts(6));
+            assertTrue(stage.isReady());
+        }
+    }
+
+    @Test
     void restoresFromTheJournalAloneWhenThereIsNoSnapshot() {
         writeJournal("in/s-1/1/a", 1, 1, "1/2", input(1));
         writeJournal("in/s-1/1/b", 2, 2, "2/2", input(1));
@@ -207,7 +221,26 @@ class StageTest {
         }
     }
 
+    private static StateCodec<ToyCore.Count> readsNothing() {
+        StateCodec<ToyCore.Count> json = StateCodec.json(ToyCore.Count.class);
+        return new StateCodec<>() {
+            @Override
+            public byte[] save(ToyCore.Count state) {
+                return json.save(state);
+            }
+
+            @Override
+            public ToyCore.Count load(byte[] saved) {
+                throw new IllegalStateException("of another version");
+            }
+        };
+    }
+
     private Stage<ToyCore.Count, Event<?>> start() {
+        return start(StateCodec.json(ToyCore.Count.class));
+    }
+
+    private Stage<ToyCore.Count, Event<?>> start(StateCodec<ToyCore.Count> codec) {
         var settings = new StageSettings(
                 Service.RISK,
                 broker.bootstrapServers(),
@@ -221,7 +254,7 @@ class StageTest {
         var stage = Stage.of(
                 settings,
                 new ToyCore(),
-                StateCodec.json(ToyCore.Count.class),
+                codec,
                 (cell, event) -> List.of(event),
                 ToyCore::derive,
                 Reactor.none(),
