@@ -29,15 +29,22 @@ public class RiskWiring {
             @ConfigProperty(name = "tapedeck.instance") String instance,
             MeterRegistry registry) {
         var settings = new StageSettings(
-                Service.RISK,
-                bootstrapServers,
-                instance,
-                List.of(Topic.SIGNALS, Topic.ORDER_EVENTS, Topic.FILLS),
-                List.of(Topic.SESSIONS, Topic.INSTRUMENTS, Topic.FEED_STATUS, Topic.TRADING_STATE, Topic.POSITIONS),
-                List.of(Topic.ORDERS, Topic.ACKNOWLEDGEMENTS),
-                List.of(),
-                Topic.SIGNALS.partitions(),
-                StageSettings.SNAPSHOT_EVERY);
+                        Service.RISK,
+                        bootstrapServers,
+                        instance,
+                        List.of(Topic.SIGNALS, Topic.ORDER_EVENTS, Topic.FILLS),
+                        List.of(
+                                Topic.SESSIONS,
+                                Topic.INSTRUMENTS,
+                                Topic.FEED_STATUS,
+                                Topic.TRADING_STATE,
+                                Topic.POSITIONS),
+                        List.of(Topic.ORDERS, Topic.ACKNOWLEDGEMENTS),
+                        List.of(),
+                        Topic.SIGNALS.partitions(),
+                        StageSettings.SNAPSHOT_EVERY)
+                // A correction follows from the fills before it.
+                .following(Topic.POSITIONS, Topic.FILLS);
         return Stage.of(
                 settings,
                 new RiskDecider(),

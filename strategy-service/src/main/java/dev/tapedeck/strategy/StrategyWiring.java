@@ -29,23 +29,25 @@ public class StrategyWiring {
             @ConfigProperty(name = "tapedeck.instance") String instance,
             MeterRegistry registry) {
         var settings = new StageSettings(
-                Service.STRATEGY,
-                bootstrapServers,
-                instance,
-                List.of(Topic.INDICATORS),
-                List.of(
-                        Topic.SESSIONS,
-                        Topic.FEED_STATUS,
-                        Topic.VENUE_STATUS,
-                        Topic.TRADING_STATE,
-                        Topic.ORDERS,
-                        Topic.ORDER_EVENTS,
-                        Topic.FILLS,
-                        Topic.POSITIONS),
-                List.of(Topic.SIGNALS, Topic.ACKNOWLEDGEMENTS),
-                List.of(),
-                Topic.INDICATORS.partitions(),
-                StageSettings.SNAPSHOT_EVERY);
+                        Service.STRATEGY,
+                        bootstrapServers,
+                        instance,
+                        List.of(Topic.INDICATORS),
+                        List.of(
+                                Topic.SESSIONS,
+                                Topic.FEED_STATUS,
+                                Topic.VENUE_STATUS,
+                                Topic.TRADING_STATE,
+                                Topic.ORDERS,
+                                Topic.ORDER_EVENTS,
+                                Topic.FILLS,
+                                Topic.POSITIONS),
+                        List.of(Topic.SIGNALS, Topic.ACKNOWLEDGEMENTS),
+                        List.of(),
+                        Topic.INDICATORS.partitions(),
+                        StageSettings.SNAPSHOT_EVERY)
+                // A correction follows from the fills before it.
+                .following(Topic.POSITIONS, Topic.FILLS);
         return Stage.of(
                 settings,
                 new StrategyDecider(),

@@ -102,11 +102,13 @@ public final class Stage<S, C> implements RunningStage {
     private final @Nullable TableReader tables;
     private final Outbox outbox;
     private final SnapshotStore snapshots;
+    private final LateRows late = new LateRows();
 
     private volatile boolean stopping;
     private volatile boolean tablesCaughtUp;
     private volatile boolean assigned;
     private volatile boolean backlogWorkedOff;
+    private volatile boolean rowsWait;
     private int awaitedPass;
     private int commandsTaken;
     private long lastCommit = System.nanoTime();
@@ -193,7 +195,7 @@ public final class Stage<S, C> implements RunningStage {
     @Override
     public Progress progress() {
         var positions = new TreeMap<String, Long>();
-        boolean idle = inbox.isEmpty() && commandsUnderWay.get() == 0 && reactor.inFlight() == 0;
+        boolean idle = inbox.isEmpty() && !rowsWait && commandsUnderWay.get() == 0 && reactor.inFlight() == 0;
         processed.forEach((partition, next) -> positions.put(partition.toString(), next));
         return new Progress(settings.service().id(), isReady(), positions, idle);
     }
@@ -256,6 +258,7 @@ public final class Stage<S, C> implements RunningStage {
             }
             open(mail);
         }
+        takeLateRows();
         settle();
         commitWhenDue();
     }
@@ -293,6 +296,11 @@ public final class Stage<S, C> implements RunningStage {
 
     private void open(Mail<C> mail) {
         switch (mail) {
+            case Mail.Row<C> row
+            when follows(row.record().topic()) -> {
+                late.add(row.record());
+                rowsWait = true;
+            }
             case Mail.Row<C> row -> onRecord(row.record(), List.copyOf(cells.keySet()));
             case Mail.CaughtUp<C> caughtUp -> {
                 caughtUp.positions().forEach((partition, next) -> processed.merge(partition, next, Math::max));
@@ -304,6 +312,34 @@ public final class Stage<S, C> implements RunningStage {
             }
             case Mail.Command<C> command -> onCommand(command);
         }
+    }
+
+    /** While the tables are read from the beginning, what a row follows from may be read after it. */
+    private void takeLateRows() {
+        if (consumer != null && tablesCaughtUp && !late.isEmpty()) {
+            if (late.hasFresh()) {
+                late.await(undisturbed(() -> consumer.endOffsets(followed())));
+            }
+            late.due(this::nextOf).forEach(row -> onRecord(row, List.copyOf(cells.keySet())));
+        }
+        rowsWait = !late.isEmpty();
+    }
+
+    private boolean follows(String table) {
+        return settings.follows().keySet().stream()
+                .anyMatch(topic -> topic.topicName().equals(table));
+    }
+
+    private List<TopicPartition> followed() {
+        return settings.follows().values().stream()
+                .flatMap(TableReader::partitions)
+                .filter(partition -> isTable(partition.topic()) || processed.containsKey(partition))
+                .toList();
+    }
+
+    private long nextOf(TopicPartition partition) {
+        long nobodyWaits = isTable(partition.topic()) ? 0 : Long.MAX_VALUE;
+        return Math.max(processed.getOrDefault(partition, nobodyWaits), decided.getOrDefault(partition, 0L));
     }
 
     private void onCommand(Mail.Command<C> mail) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyStateChanged;
@@ -221,6 +222,38 @@ class StageTest {
         }
     }
 
+    @Test
+    void takesARowThatFollowsFromAnInputAfterTheInputsThatWereThere() {
+        feed(LongStream.rangeClosed(1, 50).toArray());
+        probe.write("row-1", ToyCore.row(1));
+        int cell = Partitions.of(Topic.SIGNALS, SESSION);
+        Event<?> fromRow = ToyCore.input(SESSION, 99, "row");
+        var settings = new StageSettings(
+                        Service.RISK,
+                        broker.bootstrapServers(),
+                        "0",
+                        List.of(Topic.SIGNALS),
+                        List.of(Topic.ALERTS),
+                        List.of(Topic.ORDERS),
+                        List.of(),
+                        Topic.SIGNALS.partitions(),
+                        StageSettings.SNAPSHOT_EVERY)
+                .following(Topic.ALERTS, Topic.SIGNALS);
+        try (var stage = start(
+                settings,
+                StateCodec.json(ToyCore.Count.class),
+                (owner, event) -> event.data() instanceof AlertRaised
+                        ? (owner == cell ? List.of(fromRow) : List.of())
+                        : List.of(event),
+                Deriver.none())) {
+            awaitCounts(102);
+            List<String> ids =
+                    probe.events(Topic.ORDERS).stream().map(Event::id).toList();
+            assertEquals(List.of("in/s-1/99/a", "in/s-1/99/b"), ids.subList(100, 102));
+            assertTrue(stage.isReady());
+        }
+    }
+
     private static StateCodec<ToyCore.Count> readsNothing() {
         StateCodec<ToyCore.Count> json = StateCodec.json(ToyCore.Count.class);
         return new StateCodec<>() {
@@ -251,12 +284,17 @@ class StageTest {
                 List.of(Topic.ALERTS),
                 Topic.SIGNALS.partitions(),
                 StageSettings.SNAPSHOT_EVERY);
+        return start(settings, codec, (cell, event) -> List.of(event), ToyCore::derive);
+    }
+
+    private static Stage<ToyCore.Count, Event<?>> start(
+            StageSettings settings, StateCodec<ToyCore.Count> codec, Translator<Event<?>> translator, Deriver deriver) {
         var stage = Stage.of(
                 settings,
                 new ToyCore(),
                 codec,
-                (cell, event) -> List.of(event),
-                ToyCore::derive,
+                translator,
+                deriver,
                 Reactor.none(),
                 new SimpleMeterRegistry(),
                 failed -> {
