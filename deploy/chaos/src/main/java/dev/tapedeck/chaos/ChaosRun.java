@@ -112,7 +112,7 @@ final class ChaosRun {
     private void settle(List<String> problems) throws InterruptedException {
         try {
             await(SETTLE_LIMIT, "every order to be over", this::everyOrderIsOver);
-            await(SETTLE_LIMIT, "both truths to agree", this::truthsAgree);
+            await(SETTLE_LIMIT, "both truths, and risk with them, to agree", this::truthsAgree);
         } catch (StackFailure unsettled) {
             problems.add(String.valueOf(unsettled.getMessage()));
         }
@@ -126,9 +126,10 @@ final class ChaosRun {
     }
 
     private boolean truthsAgree() {
-        return new Comparison(LoggedEvents.read(layout.bootstrapServers(), EnumSet.of(Topic.POSITIONS)), ledger())
-                .positionDifferences()
-                .isEmpty();
+        LoggedEvents log = LoggedEvents.read(layout.bootstrapServers(), EnumSet.of(Topic.POSITIONS, Topic.ORDERS));
+        var comparison = new Comparison(log, ledger());
+        return comparison.positionDifferences().isEmpty()
+                && comparison.reservationsLeft().isEmpty();
     }
 
     private Report compared(Halt halt, List<String> problems) {
@@ -143,6 +144,7 @@ final class ChaosRun {
         problems.addAll(comparison.duplicated());
         problems.addAll(comparison.unresolved());
         problems.addAll(differences);
+        problems.addAll(comparison.reservationsLeft());
         problems.addAll(sequences);
         log.deadLetters().forEach((topic, letters) -> problems.add(letters + " dead letters in " + topic));
         if (ledger.path("dropped").asLong() > 0) {

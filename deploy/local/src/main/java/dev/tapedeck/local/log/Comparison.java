@@ -12,7 +12,10 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderUnknown;
 import dev.tapedeck.contracts.event.OrderIds;
 import dev.tapedeck.contracts.event.PositionEvent.FundingSettled;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.RiskEvent;
+import dev.tapedeck.contracts.event.RiskEvent.ExposureChanged;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
+import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Direction;
 import java.math.BigDecimal;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The log beside the venue's ledger, by client order id.
@@ -151,13 +155,60 @@ public final class Comparison {
         venue.stream().filter(id -> !ours.contains(id)).forEach(id -> lost.add("execution " + id + " is no fill"));
     }
 
-    /** Returns where the two truths differ about what is held. */
+    /** Returns where the two truths differ about what is held, and where risk counts with something else. */
     public List<String> positionDifferences() {
         var own = new TreeMap<String, BigDecimal>();
         log.data(Topic.POSITIONS, PositionChanged.class)
                 .forEach(position -> own.put(
                         position.symbol() + " " + position.direction(),
                         position.quantity().contracts()));
+        Map<String, BigDecimal> venue = heldAtVenue();
+        return Stream.concat(
+                        differences("own", own, venue).stream(), differences("in risk", heldInRisk(), venue).stream())
+                .toList();
+    }
+
+    /** Returns the approved orders that risk still reserves something for, in words; none must be left when every order is over. */
+    public List<String> reservationsLeft() {
+        var remaining = new TreeMap<String, BigDecimal>();
+        log.data(Topic.ORDERS, RiskEvent.class).forEach(event -> {
+            switch (event) {
+                case OrderApproved order ->
+                    remaining.put(order.orderId(), order.quantity().contracts());
+                case ExposureChanged change ->
+                    remaining.computeIfPresent(
+                            change.orderId(),
+                            (id, before) -> change.orderRemaining().contracts());
+                case ReservationReleased released ->
+                    remaining.put(released.orderId(), released.remaining().contracts());
+                default -> {
+                    // Reserves nothing.
+                }
+            }
+        });
+        return remaining.entrySet().stream()
+                .filter(left -> left.getValue().signum() != 0)
+                .map(left -> left.getKey() + " has " + left.getValue() + " contracts reserved")
+                .toList();
+    }
+
+    private Map<String, BigDecimal> heldInRisk() {
+        var holdings = new HashMap<String, ExposureChanged>();
+        log.data(Topic.ORDERS, ExposureChanged.class)
+                .forEach(change -> holdings.put(
+                        change.sessionId() + " " + change.strategyId() + " " + change.symbol() + " "
+                                + change.direction(),
+                        change));
+        var held = new TreeMap<String, BigDecimal>();
+        holdings.values()
+                .forEach(holding -> held.merge(
+                        holding.symbol() + " " + holding.direction(),
+                        holding.position().contracts(),
+                        BigDecimal::add));
+        return held;
+    }
+
+    private Map<String, BigDecimal> heldAtVenue() {
         var venue = new TreeMap<String, BigDecimal>();
         for (JsonNode account : ledger.path("accounts")) {
             for (JsonNode position : account.path("positions")) {
@@ -167,12 +218,17 @@ public final class Comparison {
                         position.path("holdVol").decimalValue());
             }
         }
-        var keys = new TreeSet<>(own.keySet());
+        return venue;
+    }
+
+    private static List<String> differences(String whose, Map<String, BigDecimal> held, Map<String, BigDecimal> venue) {
+        var keys = new TreeSet<>(held.keySet());
         keys.addAll(venue.keySet());
         return keys.stream()
                 .filter(key ->
-                        own.getOrDefault(key, BigDecimal.ZERO).compareTo(venue.getOrDefault(key, BigDecimal.ZERO)) != 0)
-                .map(key -> key + ": own " + own.get(key) + ", venue " + venue.get(key))
+                        held.getOrDefault(key, BigDecimal.ZERO).compareTo(venue.getOrDefault(key, BigDecimal.ZERO))
+                                != 0)
+                .map(key -> key + ": " + whose + " " + held.get(key) + ", venue " + venue.get(key))
                 .toList();
     }
 

@@ -14,8 +14,10 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderUnknown;
 import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
 import dev.tapedeck.contracts.event.OrderEvent.UnknownCause;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.RiskEvent.ExposureChanged;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
+import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
@@ -25,6 +27,7 @@ import dev.tapedeck.contracts.value.Usdt;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,9 @@ class ComparisonTest {
     private static final Symbol SYMBOL = Symbol.of("BTC_USDT");
     private static final String ONE_ORDER = "{\"orders\":[{\"clientId\":\"td1\",\"orderId\":\"9\"}],\"fills\":[]}";
     private static final String NOTHING = "{\"orders\":[{\"clientId\":\"td1\"}],\"fills\":[]}";
+
+    private static final String THREE_HELD = "{\"orders\":[],\"fills\":[],\"accounts\":[{\"positions\":"
+            + "[{\"symbol\":\"BTC_USDT\",\"positionType\":1,\"holdVol\":3}]}]}";
 
     private final List<Event<?>> events = new ArrayList<>();
 
@@ -103,12 +109,26 @@ class ComparisonTest {
 
     @Test
     void seesWhereTheTruthsDifferAboutAPosition() throws IOException {
-        log(position(5));
+        log(position(5), exposure(3, 0));
         assertEquals(
-                List.of("BTC_USDT LONG: own 5, venue 3"),
-                compared("{\"orders\":[],\"fills\":[],\"accounts\":[{\"positions\":"
-                                + "[{\"symbol\":\"BTC_USDT\",\"positionType\":1,\"holdVol\":3}]}]}")
-                        .positionDifferences());
+                List.of("BTC_USDT LONG: own 5, venue 3"), compared(THREE_HELD).positionDifferences());
+    }
+
+    @Test
+    void seesWhereRiskCountsWithAnotherPosition() throws IOException {
+        log(position(3), exposure(5, 0));
+        assertEquals(
+                List.of("BTC_USDT LONG: in risk 5, venue 3"),
+                compared(THREE_HELD).positionDifferences());
+    }
+
+    @Test
+    void seesWhatRiskReservesForAnOrderThatIsOver() throws IOException {
+        log(approved(), exposure(3, 2));
+        assertEquals(
+                List.of("td1 has 2 contracts reserved"), compared(ONE_ORDER).reservationsLeft());
+        log(new ReservationReleased("s", "td1", Usdt.of(1), Quantity.ZERO, Usdt.ZERO, "cancelled"));
+        assertEquals(List.of(), compared(ONE_ORDER).reservationsLeft());
     }
 
     @Test
@@ -127,6 +147,28 @@ class ComparisonTest {
         events.add(numbered(5, acknowledged()));
         events.add(numbered(5, cancelled()));
         assertEquals(2, LoggedEvents.of(events).sequenceFaults().size());
+    }
+
+    private static ExposureChanged exposure(long held, long orderRemaining) {
+        return new ExposureChanged(
+                "s",
+                "td1",
+                "d1",
+                "probe",
+                SYMBOL,
+                Direction.LONG,
+                Quantity.of(held),
+                Usdt.of(held),
+                Usdt.of(held),
+                Quantity.of(orderRemaining),
+                Usdt.of(orderRemaining),
+                Usdt.ZERO,
+                LocalDate.EPOCH,
+                Usdt.ZERO,
+                Usdt.ZERO,
+                Usdt.of(held),
+                Usdt.of(100),
+                Usdt.of(50));
     }
 
     private void log(EventData... data) {
