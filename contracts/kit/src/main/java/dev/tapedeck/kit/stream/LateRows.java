@@ -14,28 +14,17 @@ import org.apache.kafka.common.TopicPartition;
  * far it is behind. Rows keep their order. For the stage's thread.
  */
 final class LateRows {
-    private record Batch(List<ConsumerRecord<byte[], byte[]>> rows, Map<TopicPartition, Long> after) {}
+    private record Waiting(ConsumerRecord<byte[], byte[]> row, Map<TopicPartition, Long> after) {}
 
-    private List<ConsumerRecord<byte[], byte[]>> fresh = new ArrayList<>();
-    private final Deque<Batch> waiting = new ArrayDeque<>();
+    private final Deque<Waiting> rows = new ArrayDeque<>();
 
-    void add(ConsumerRecord<byte[], byte[]> row) {
-        fresh.add(row);
+    /** Takes a row that waits until everything before these offsets is taken. */
+    void add(ConsumerRecord<byte[], byte[]> row, Map<TopicPartition, Long> after) {
+        rows.add(new Waiting(row, after));
     }
 
     boolean isEmpty() {
-        return fresh.isEmpty() && waiting.isEmpty();
-    }
-
-    /** Returns whether rows came since the last {@link #await}. */
-    boolean hasFresh() {
-        return !fresh.isEmpty();
-    }
-
-    /** The rows that came since wait until everything before these offsets is taken. */
-    void await(Map<TopicPartition, Long> ends) {
-        waiting.add(new Batch(fresh, Map.copyOf(ends)));
-        fresh = new ArrayList<>();
+        return rows.isEmpty();
     }
 
     /**
@@ -45,13 +34,13 @@ final class LateRows {
      */
     List<ConsumerRecord<byte[], byte[]>> due(ToLongFunction<TopicPartition> next) {
         var due = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        while (!waiting.isEmpty() && isOver(waiting.peek(), next)) {
-            due.addAll(waiting.remove().rows);
+        while (!rows.isEmpty() && isOver(rows.peek().after, next)) {
+            due.add(rows.remove().row);
         }
         return due;
     }
 
-    private static boolean isOver(Batch batch, ToLongFunction<TopicPartition> next) {
-        return batch.after.entrySet().stream().allMatch(end -> next.applyAsLong(end.getKey()) >= end.getValue());
+    private static boolean isOver(Map<TopicPartition, Long> after, ToLongFunction<TopicPartition> next) {
+        return after.entrySet().stream().allMatch(end -> next.applyAsLong(end.getKey()) >= end.getValue());
     }
 }

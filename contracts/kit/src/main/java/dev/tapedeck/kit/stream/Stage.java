@@ -60,7 +60,7 @@ public final class Stage<S, C> implements RunningStage {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
     private sealed interface Mail<C> {
-        record Row<C>(ConsumerRecord<byte[], byte[]> record) implements Mail<C> {}
+        record Row<C>(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> after) implements Mail<C> {}
 
         record CaughtUp<C>(int pass, Map<TopicPartition, Long> positions) implements Mail<C> {}
 
@@ -297,8 +297,8 @@ public final class Stage<S, C> implements RunningStage {
     private void open(Mail<C> mail) {
         switch (mail) {
             case Mail.Row<C> row
-            when follows(row.record().topic()) -> {
-                late.add(row.record());
+            when !row.after().isEmpty() -> {
+                late.add(row.record(), row.after());
                 rowsWait = true;
             }
             case Mail.Row<C> row -> onRecord(row.record(), List.copyOf(cells.keySet()));
@@ -316,25 +316,10 @@ public final class Stage<S, C> implements RunningStage {
 
     /** While the tables are read from the beginning, what a row follows from may be read after it. */
     private void takeLateRows() {
-        if (consumer != null && tablesCaughtUp && !late.isEmpty()) {
-            if (late.hasFresh()) {
-                late.await(undisturbed(() -> consumer.endOffsets(followed())));
-            }
+        if (tablesCaughtUp && !late.isEmpty()) {
             late.due(this::nextOf).forEach(row -> onRecord(row, List.copyOf(cells.keySet())));
         }
         rowsWait = !late.isEmpty();
-    }
-
-    private boolean follows(String table) {
-        return settings.follows().keySet().stream()
-                .anyMatch(topic -> topic.topicName().equals(table));
-    }
-
-    private List<TopicPartition> followed() {
-        return settings.follows().values().stream()
-                .flatMap(TableReader::partitions)
-                .filter(partition -> isTable(partition.topic()) || processed.containsKey(partition))
-                .toList();
     }
 
     private long nextOf(TopicPartition partition) {
@@ -642,8 +627,8 @@ public final class Stage<S, C> implements RunningStage {
 
     private final class Mailbox implements TableReader.Sink {
         @Override
-        public void record(ConsumerRecord<byte[], byte[]> record) {
-            post(new Mail.Row<>(record));
+        public void record(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> after) {
+            post(new Mail.Row<>(record, after));
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.tapedeck.kit.stream;
 
 import dev.tapedeck.contracts.topic.Topic;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -25,7 +27,12 @@ final class TableReader implements AutoCloseable {
 
     /** Where the reader puts what it read; both may block when the stage is behind. */
     interface Sink {
-        void record(ConsumerRecord<byte[], byte[]> record);
+        /**
+         * Takes the next row.
+         *
+         * @param after where the topics that the row follows from ended when it came; empty for a row that follows from none
+         */
+        void record(ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> after);
 
         /**
          * Everything that was there when the pass began has been handed over.
@@ -36,6 +43,10 @@ final class TableReader implements AutoCloseable {
     }
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    /** Asks only where topics end: a question beside a fetch would wait for it. */
+    private final KafkaConsumer<byte[], byte[]> ends;
+
+    private final Map<String, List<TopicPartition>> follows = new HashMap<>();
     private final List<TopicPartition> partitions;
     private final Sink sink;
     private final Thread thread;
@@ -45,6 +56,11 @@ final class TableReader implements AutoCloseable {
     TableReader(StageSettings settings, Sink sink, Consumer<Throwable> onFatal) {
         this.consumer = KafkaClients.follower(
                 settings.bootstrapServers(), settings.service().id() + "-tables");
+        this.ends = KafkaClients.reader(
+                settings.bootstrapServers(), settings.service().id() + "-ends");
+        settings.follows()
+                .forEach((table, other) ->
+                        follows.put(table.topicName(), partitions(other).toList()));
         this.partitions =
                 settings.tables().stream().flatMap(TableReader::partitions).toList();
         this.sink = sink;
@@ -85,9 +101,10 @@ final class TableReader implements AutoCloseable {
     }
 
     private void run(Consumer<Throwable> onFatal) {
-        try (consumer) {
+        try (consumer;
+                ends) {
             consumer.assign(partitions);
-            Map<TopicPartition, Long> ends = Map.of();
+            Map<TopicPartition, Long> wholePass = Map.of();
             int pass = 0;
             boolean isCatchingUp = false;
             while (!stopping) {
@@ -95,16 +112,16 @@ final class TableReader implements AutoCloseable {
                     int wanted = wantedPass.get();
                     if (pass != wanted) {
                         consumer.seekToBeginning(partitions);
-                        ends = consumer.endOffsets(partitions);
+                        wholePass = consumer.endOffsets(partitions);
                         isCatchingUp = true;
                         // Last, since a wakeup may end any of these questions: the pass then begins again.
                         pass = wanted;
                     }
-                    if (isCatchingUp && isAt(ends)) {
+                    if (isCatchingUp && isAt(wholePass)) {
                         sink.caughtUp(pass, positions());
                         isCatchingUp = false;
                     }
-                    consumer.poll(POLL).forEach(sink::record);
+                    handOver(consumer.poll(POLL));
                 } catch (WakeupException rewindOrStop) {
                     // The loop looks at both.
                 }
@@ -116,8 +133,16 @@ final class TableReader implements AutoCloseable {
         }
     }
 
-    private boolean isAt(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    private void handOver(ConsumerRecords<byte[], byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            List<TopicPartition> followed = follows.getOrDefault(partition.topic(), List.of());
+            Map<TopicPartition, Long> after = followed.isEmpty() ? Map.of() : Map.copyOf(ends.endOffsets(followed));
+            records.records(partition).forEach(row -> sink.record(row, after));
+        }
+    }
+
+    private boolean isAt(Map<TopicPartition, Long> wholePass) {
+        return wholePass.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     private Map<TopicPartition, Long> positions() {
