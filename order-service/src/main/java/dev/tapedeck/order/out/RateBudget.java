@@ -15,6 +15,7 @@ final class RateBudget {
     private final long windowNanos;
     private final long backOffNanos;
     private final Deque<Long> sent = new ArrayDeque<>();
+    private final Deque<Long> sentByOthers = new ArrayDeque<>();
     private long blockedUntilNanos;
     private boolean blocked;
 
@@ -39,17 +40,18 @@ final class RateBudget {
         return left(nowNanos) > (priority ? 0 : Math.min(reserved, part - 1));
     }
 
-    /**
-     * This replica owns so many of all cells, and may send that part of the limit, at least one request.
-     *
-     * @param othersSent whether another replica may have sent within the window what the part grows by: then it counts as sent now
-     */
-    void share(int owned, int all, boolean othersSent, long nowNanos) {
+    /** This replica owns so many of all cells, and may send that part of the limit, at least one request. What its part grows by counts as sent by others just now. */
+    void share(int owned, int all, long nowNanos) {
         int before = part;
-        part = Math.max(1, limit * owned / all);
-        for (int grown = before; othersSent && grown < part; grown++) {
-            sent.addLast(nowNanos);
+        part = owned == 0 ? 0 : Math.max(1, limit * owned / all);
+        for (int grown = before; grown < part; grown++) {
+            sentByOthers.addLast(nowNanos);
         }
+    }
+
+    /** Nobody else has sent anything within the window. */
+    void forgetOthers() {
+        sentByOthers.clear();
     }
 
     /** A request that was allowed leaves. */
@@ -67,9 +69,14 @@ final class RateBudget {
         if (blocked && nowNanos - blockedUntilNanos >= 0) {
             blocked = false;
         }
-        while (!sent.isEmpty() && nowNanos - sent.peekFirst() >= windowNanos) {
-            sent.removeFirst();
+        forgetOld(sent, nowNanos);
+        forgetOld(sentByOthers, nowNanos);
+        return blocked ? 0 : Math.max(0, part - sent.size() - sentByOthers.size());
+    }
+
+    private void forgetOld(Deque<Long> times, long nowNanos) {
+        while (!times.isEmpty() && nowNanos - times.peekFirst() >= windowNanos) {
+            times.removeFirst();
         }
-        return blocked ? 0 : Math.max(0, part - sent.size());
     }
 }

@@ -10,32 +10,29 @@ final class RateShare {
     private final List<RateBudget> budgets;
     private final int cells;
     private final long settlingNanos;
-    private final long startedNanos;
     private int owned;
     private long firstOwnedNanos;
 
-    /**
-     * @param settlingNanos for which the venue remembers a creation
-     * @param startedNanos when this process started: its predecessor sends nothing since
-     */
-    RateShare(List<RateBudget> budgets, int cells, long settlingNanos, long startedNanos) {
+    /** @param settlingNanos for which the venue remembers a creation; what is assigned within it after the first cell came with that */
+    RateShare(List<RateBudget> budgets, int cells, long settlingNanos) {
         this.budgets = List.copyOf(budgets);
         this.cells = cells;
         this.settlingNanos = settlingNanos;
-        this.startedNanos = startedNanos;
     }
 
     /**
-     * Notes how many cells this replica owns now. What comes with the first cells was a dead predecessor's, which is silent since before this process started; what comes later
-     * may be a living replica's, which may have sent up to now.
+     * Notes how many cells this replica owns now. Whoever owned a cell before may have sent up to now, except when this replica got all of them at once: then nobody lives beside
+     * it, and a predecessor was silent for as long as it took to start.
      */
     void owns(int cellsNow, long nowNanos) {
         if (owned == 0) {
             firstOwnedNanos = nowNanos;
+            budgets.forEach(budget -> budget.share(0, cells, nowNanos));
         }
         owned = cellsNow;
-        boolean first = nowNanos - firstOwnedNanos < settlingNanos;
-        boolean othersSent = nowNanos - startedNanos < settlingNanos || !first;
-        budgets.forEach(budget -> budget.share(owned, cells, othersSent, nowNanos));
+        budgets.forEach(budget -> budget.share(owned, cells, nowNanos));
+        if (owned == cells && nowNanos - firstOwnedNanos < settlingNanos) {
+            budgets.forEach(RateBudget::forgetOthers);
+        }
     }
 }

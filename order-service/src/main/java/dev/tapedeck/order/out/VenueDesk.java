@@ -79,8 +79,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
         this.share = new RateShare(
                 List.of(creations, cancels, lookups, leverages),
                 limits.cells(),
-                TimeUnit.MILLISECONDS.toNanos(limits.windowMillis()),
-                clock.nanos());
+                TimeUnit.MILLISECONDS.toNanos(limits.windowMillis()));
         this.questions = new Questions(
                 this.loop, open, venue, lookups, limits.absenceHorizonMillis(), limits.pollIntervalMillis());
         this.dispatch =

@@ -57,7 +57,7 @@ class RateBudgetTest {
     @Test
     void aPartOfTheLimitKeepsAsManyForPriorityAsItHasRoomFor() {
         var budget = new RateBudget(4, 1, WINDOW_MILLIS, 5_000);
-        budget.share(1, 6, false, 0);
+        budget.share(1, 6, 0);
         assertTrue(budget.allows(0, false));
         budget.take(0);
         assertFalse(budget.allows(0, true));

@@ -13,16 +13,11 @@ class RateShareTest {
     private static final int CELLS = 6;
     private static final int LIMIT = 4;
     private static final long WINDOW = TimeUnit.SECONDS.toNanos(2);
-    private static final long LONG_AGO = -TimeUnit.MINUTES.toNanos(1);
 
     private static final class Replica {
         final RateBudget budget = new RateBudget(LIMIT, 1, 2_000, 5_000);
-        final RateShare share;
+        final RateShare share = new RateShare(List.of(budget), CELLS, WINDOW);
         int cells;
-
-        Replica(long startedNanos) {
-            share = new RateShare(List.of(budget), CELLS, WINDOW, startedNanos);
-        }
 
         void owns(int now, long nanos) {
             cells = now;
@@ -34,8 +29,8 @@ class RateShareTest {
     void twoReplicasTogetherKeepTheLimitHoweverTheCellsMove() {
         for (long seed = 1; seed <= 200; seed++) {
             var random = new SplittableRandom(seed);
-            var one = new Replica(LONG_AGO);
-            var two = new Replica(LONG_AGO);
+            var one = new Replica();
+            var two = new Replica();
             one.owns(CELLS - 1, 0);
             two.owns(1, 0);
             var sent = new ArrayList<Long>();
@@ -64,7 +59,7 @@ class RateShareTest {
 
     @Test
     void theOnlyReplicaHasTheWholeLimitAsSoonAsItOwnsAllCells() {
-        var replica = new Replica(LONG_AGO);
+        var replica = new Replica();
         for (int cells = 1; cells <= CELLS; cells++) {
             replica.owns(cells, 0);
         }
@@ -72,12 +67,19 @@ class RateShareTest {
     }
 
     @Test
-    void aProcessThatStartedJustNowWaitsUntilTheVenueForgotItsPredecessor() {
-        var replica = new Replica(-1);
-        for (int cells = 1; cells <= CELLS; cells++) {
-            replica.owns(cells, 0);
-        }
-        assertEquals(1, replica.budget.left(0));
-        assertEquals(LIMIT, replica.budget.left(WINDOW));
+    void aReplicaThatJoinsAnotherWaitsUntilTheVenueForgotWhatThatSent() {
+        var replica = new Replica();
+        replica.owns(3, 0);
+        assertEquals(0, replica.budget.left(0));
+        assertEquals(LIMIT / 2, replica.budget.left(WINDOW));
+    }
+
+    @Test
+    void whatALeavingReplicaHadCountsAsSentByIt() {
+        var replica = new Replica();
+        replica.owns(3, 0);
+        replica.owns(CELLS, 10 * WINDOW);
+        assertEquals(LIMIT / 2, replica.budget.left(10 * WINDOW));
+        assertEquals(LIMIT, replica.budget.left(11 * WINDOW));
     }
 }
