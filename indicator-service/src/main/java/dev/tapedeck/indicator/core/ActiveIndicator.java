@@ -37,8 +37,8 @@ final class ActiveIndicator {
         }
     }
 
-    void onQuote(double bid, double ask) {
-        indicator.onQuote(bid, ask);
+    void onQuote(QuoteTick quote) {
+        indicator.onQuote(quote);
     }
 
     /** Forgets everything; the value is not ready until the window is full again. */

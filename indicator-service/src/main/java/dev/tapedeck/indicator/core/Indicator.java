@@ -19,7 +19,7 @@ interface Indicator {
     void onTrade(TradeTick trade);
 
     /** The best bid and ask changed. */
-    default void onQuote(double bid, double ask) {}
+    default void onQuote(QuoteTick quote) {}
 
     /** Returns the value at the time of the last {@link #advance}; NaN or infinite when it has none. */
     double value();

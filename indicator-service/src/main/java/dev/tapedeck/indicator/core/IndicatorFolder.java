@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * number. Other events are ignored.
  */
 public final class IndicatorFolder implements Folder<IndicatorState> {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     @Override
     public IndicatorState initial() {
@@ -99,14 +99,14 @@ public final class IndicatorFolder implements Folder<IndicatorState> {
     /**
      * Returns the saved state.
      *
-     * @throws IllegalArgumentException when the bytes are of another format
+     * @throws IllegalStateException when the bytes are of another format
      */
     @Override
     public IndicatorState load(byte[] saved) {
         try (var in = new DataInputStream(new ByteArrayInputStream(saved))) {
             int format = in.readByte();
             if (format != FORMAT) {
-                throw new IllegalArgumentException("snapshot format must be " + FORMAT + ", was " + format);
+                throw new IllegalStateException("snapshot format must be " + FORMAT + ", was " + format);
             }
             return IndicatorState.load(in);
         } catch (IOException broken) {

@@ -18,9 +18,9 @@ final class SpreadBps implements Indicator {
     public void onTrade(TradeTick trade) {}
 
     @Override
-    public void onQuote(double newBid, double newAsk) {
-        bid = newBid;
-        ask = newAsk;
+    public void onQuote(QuoteTick quote) {
+        bid = quote.bid();
+        ask = quote.ask();
     }
 
     @Override

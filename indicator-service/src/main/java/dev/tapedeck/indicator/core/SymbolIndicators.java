@@ -98,8 +98,13 @@ final class SymbolIndicators {
     }
 
     private void onQuote(QuoteChanged quote) {
+        var tick = new QuoteTick(
+                quote.bidPrice().toDouble(),
+                quote.bidQuantity().contracts().doubleValue(),
+                quote.askPrice().toDouble(),
+                quote.askQuantity().contracts().doubleValue());
         for (ActiveIndicator indicator : active.values()) {
-            indicator.onQuote(quote.bidPrice().toDouble(), quote.askPrice().toDouble());
+            indicator.onQuote(tick);
         }
     }
 

@@ -85,8 +85,7 @@ class IndicatorFolderTest {
         for (String name : EVERY_KIND) {
             double expected = oracle.value(IndicatorVariant.parse(name));
             double actual = updated.values().getOrDefault(name, Double.NaN);
-            // A variance of nearly equal returns loses half of its digits, in the oracle too.
-            double tolerance = name.startsWith("volatility") ? 1e-7 : 1e-12 + 1e-9 * Math.abs(expected);
+            double tolerance = 1e-12 + 1e-9 * Math.abs(expected);
             assertTrue(
                     Double.isNaN(expected) || Math.abs(expected - actual) <= tolerance,
                     () -> tape + ": " + name + " must be " + expected + ", was " + actual + " after " + event);
