@@ -1,6 +1,7 @@
 package dev.tapedeck.indicator.core;
 
 import dev.tapedeck.contracts.event.IndicatorVariant;
+import dev.tapedeck.indicator.core.Bollinger.Line;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -81,12 +82,29 @@ final class ActiveIndicator {
             case PRICE_MOMENTUM -> new PriceMomentum(millis(variant, 0));
             case VELOCITY -> new Velocity(millis(variant, 0));
             case TWPA -> new Twpa(millis(variant, 0), millis(variant, 1));
+            case TWPA_RISING -> new TwpaDirection(millis(variant, 0), millis(variant, 1), true);
+            case TWPA_FALLING -> new TwpaDirection(millis(variant, 0), millis(variant, 1), false);
+            case VWAP -> new Vwap(millis(variant, 0));
+            case MAX_DRAWDOWN -> new MaxDrawdown(millis(variant, 0));
+            case SHARPE -> new Sharpe(variant.parameter(0));
+            case BOOK_IMBALANCE -> new BookImbalance();
             case RSI -> new Rsi(variant.parameter(0), millis(variant, 1));
+            case EMA -> new Ema(variant.parameter(0), millis(variant, 1));
+            case ATR -> new Atr(variant.parameter(0), millis(variant, 1));
+            case SMA -> bollinger(Line.MIDDLE, variant);
+            case BOLLINGER_UPPER -> bollinger(Line.UPPER, variant);
+            case BOLLINGER_LOWER -> bollinger(Line.LOWER, variant);
+            case BOLLINGER_WIDTH -> bollinger(Line.WIDTH, variant);
+            case BOLLINGER_PERCENT_B -> bollinger(Line.PERCENT_B, variant);
             case SPREAD_BPS -> new SpreadBps();
             case VOLATILITY -> new Volatility(variant.parameter(0));
             case RUSH_ORDERS -> new RushOrders(millis(variant, 0));
             case TRADE_RATE -> new TradeRate(millis(variant, 0));
         };
+    }
+
+    private static Indicator bollinger(Line line, IndicatorVariant variant) {
+        return new Bollinger(line, variant.parameter(0), millis(variant, 1));
     }
 
     private static long millis(IndicatorVariant variant, int parameter) {

@@ -6,8 +6,8 @@ import java.io.IOException;
 
 /**
  * Mean and squared deviations of the last {@code n} numbers, where {@code n} is at least 1. Numbers come in blocks of {@code n}: the window is the tail of the
- * block before and the head of the one that is being filled. Nothing is ever subtracted, so no digits get lost, and equal numbers deviate by
- * exactly 0. A number costs two additions on average. Source: van Herk, Pattern Recognition Letters 13, 1992 (blocks); Welford, Technometrics 4, 1962
+ * block before and the head of the one that is being filled. What left the window was never subtracted, so rounding does not build up, and equal
+ * numbers deviate by exactly 0. A number costs two additions on average. Source: van Herk, Pattern Recognition Letters 13, 1992 (blocks); Welford, Technometrics 4, 1962
  * (adding a number); Chan, Golub and LeVeque, Stanford STAN-CS-79-773, 1979 (joining head and tail).
  */
 final class SlidingMoments {

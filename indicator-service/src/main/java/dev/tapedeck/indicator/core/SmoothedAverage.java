@@ -34,8 +34,10 @@ final class SmoothedAverage {
         for (long i = 0; i < first; i++) {
             add(number);
         }
-        double decay = StrictMath.pow((inertia - 1) / inertia, (double) (times - first));
-        average = number + (average - number) * decay;
+        if (times > first) {
+            double decay = StrictMath.pow((inertia - 1) / inertia, (double) (times - first));
+            average = number + (average - number) * decay;
+        }
     }
 
     /** Returns the average; NaN before {@code n} numbers. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class IndicatorFolderTest {
@@ -29,9 +30,28 @@ class IndicatorFolderTest {
             "velocity_15",
             "TWPA_60_0",
             "TWPA_90_30",
+            "TWPA_60_0_rising",
+            "TWPA_20_5_falling",
+            "vwap_30",
+            "vwap_120",
+            "ema_5_3",
+            "ema_20_1",
+            "sma_10_2",
+            "sma_40_1",
+            "bollinger_upper_10_2",
+            "bollinger_lower_10_2",
+            "bollinger_width_5_4",
+            "bollinger_percent_b_20_1",
             "rsi_5_3",
             "rsi_14_1",
+            "atr_5_3",
+            "atr_14_1",
+            "sharpe_10",
+            "sharpe_60",
+            "max_drawdown_20",
+            "max_drawdown_300",
             "spread_bps",
+            "book_imbalance",
             "volatility_10",
             "volatility_60",
             "rush_orders_25",
@@ -49,19 +69,33 @@ class IndicatorFolderTest {
 
     @Test
     void agreesWithRecomputationFromScratchOnARealPump() throws IOException {
-        var tape = Tapes.find("pumps/ADXBTC_20190705T1700.csv.gz");
+        List<Event<?>> pump = trades("pumps/ADXBTC_20190705T1700.csv.gz", "1562345000000", "1562347000000");
+        assertTrue(pump.size() > 1_000, "the slice must hold the pump, had " + pump.size() + " trades");
+        assertAgrees("real pump", pump, 200);
+    }
+
+    @Test
+    void agreesWithRecomputationFromScratchOnABusyPerpetual() throws IOException {
+        assertAgrees(
+                "real perpetual",
+                trades("general/binance_usdm_BTCUSDT_20240808.csv.gz", "1723161256000", "1723161600000"),
+                5_000);
+    }
+
+    /** Returns the trades of a recorded tape within [from, to); skips the test when the tape is not here. */
+    private List<Event<?>> trades(String name, String from, String to) throws IOException {
+        var tape = Tapes.find(name);
         assumeTrue(tape.isPresent(), "no recorded tapes here (TAPEDECK_TAPES)");
         List<Event<?>> events = new ArrayList<>();
         try (BufferedReader rows = Tapes.open(tape.orElseThrow())) {
             rows.readLine();
             rows.lines()
                     .map(row -> row.split(","))
-                    .filter(row -> row[0].compareTo("1562345000000") >= 0 && row[0].compareTo("1562347000000") < 0)
+                    .filter(row -> row[0].compareTo(from) >= 0 && row[0].compareTo(to) < 0)
                     .forEach(row -> events.add(ticks.trade(
                             Long.parseLong(row[0]), row[1], row[2], row[3].equals("buy") ? Side.BUY : Side.SELL)));
         }
-        assertTrue(events.size() > 1_000, "the slice must hold the pump, had " + events.size() + " trades");
-        assertAgrees("real tape", events, 200);
+        return events;
     }
 
     private void assertAgrees(String tape, List<Event<?>> events, int step) {
@@ -101,10 +135,11 @@ class IndicatorFolderTest {
             events.addAll(new Ticks().random(seed, 400));
             events.add(100, ticks.session("s2", State.RUNNING, EVERY_KIND));
             events.add(300, ticks.session("s1", State.STOPPED, List.of()));
+            var cuts = new SplittableRandom(seed);
             IndicatorState whole = folder.initial();
             IndicatorState resumed = folder.initial();
             for (int i = 0; i < events.size(); i++) {
-                if (i % 37 == 0) {
+                if (cuts.nextInt(20) == 0) {
                     byte[] saved = folder.save(resumed);
                     resumed = folder.load(saved);
                     assertArrayEquals(saved, folder.save(resumed), "seed " + seed + ", event " + i);
@@ -204,6 +239,95 @@ class IndicatorFolderTest {
         IndicatorsUpdated quiet = heartbeat(state, 60_000);
         assertEquals(List.of("volume_surge_ratio_1_10"), quiet.notReady());
         assertEquals(Map.of(), quiet.values());
+    }
+
+    @Test
+    void weighsTradesOfTheWindowByTheirQuantity() {
+        IndicatorState state = running("vwap_10");
+        trade(state, 0, "1");
+        folder.fold(state, ticks.trade(20_000, "10", "3", Side.SELL));
+        folder.fold(state, ticks.trade(21_000, "20", "1", Side.BUY));
+        assertEquals(12.5, heartbeat(state, 29_999).values().get("vwap_10"));
+        assertEquals(20.0, heartbeat(state, 30_000).values().get("vwap_10"));
+        assertEquals(List.of("vwap_10"), heartbeat(state, 31_000).notReady());
+    }
+
+    @Test
+    void anAverageThatStandsIsNeitherRisingNorFalling() {
+        IndicatorState state = running("TWPA_10_0_rising", "TWPA_10_0_falling");
+        trade(state, 0, "0.1");
+        assertEquals(2, heartbeat(state, 10_999).notReady().size());
+        for (long at = 11_000; at < 100_000; at += 777) {
+            assertEquals(
+                    Map.of("TWPA_10_0_falling", 0.0, "TWPA_10_0_rising", 0.0),
+                    heartbeat(state, at).values());
+        }
+    }
+
+    @Test
+    void anAverageRisesUntilAWindowAfterThePriceRose() {
+        IndicatorState state = running("TWPA_10_0_rising", "TWPA_10_0_falling");
+        trade(state, 0, "10");
+        trade(state, 20_000, "11");
+        Map<String, Double> rising = Map.of("TWPA_10_0_falling", 0.0, "TWPA_10_0_rising", 1.0);
+        assertEquals(rising, heartbeat(state, 20_001).values());
+        assertEquals(rising, heartbeat(state, 30_999).values());
+        assertEquals(
+                Map.of("TWPA_10_0_falling", 0.0, "TWPA_10_0_rising", 0.0),
+                heartbeat(state, 31_000).values());
+    }
+
+    @Test
+    void theDrawdownForgetsAPeakAWindowAfterItsPriceCeased() {
+        IndicatorState state = running("max_drawdown_10");
+        trade(state, 0, "200");
+        trade(state, 5_000, "100");
+        trade(state, 6_000, "80");
+        trade(state, 7_000, "90");
+        assertEquals(60, heartbeat(state, 14_999).values().getOrDefault("max_drawdown_10", Double.NaN), 1e-9);
+        assertEquals(20, heartbeat(state, 15_000).values().getOrDefault("max_drawdown_10", Double.NaN), 1e-9);
+        assertEquals(0.0, heartbeat(state, 16_000).values().get("max_drawdown_10"));
+    }
+
+    @Test
+    void followsTheQuantitiesAtTheBestPrices() {
+        IndicatorState state = running("book_imbalance");
+        assertEquals(List.of("book_imbalance"), trade(state, 0, "100").notReady());
+        assertEquals(
+                0.5,
+                only(folder.fold(state, ticks.quote(1, "99", 3, "101", 1)))
+                        .values()
+                        .get("book_imbalance"));
+        assertEquals(
+                List.of("book_imbalance"),
+                only(folder.fold(state, ticks.quote(2, "99", 0, "101", 0))).notReady());
+    }
+
+    @Test
+    void ratiosHaveNoValueWhileNothingMoves() {
+        IndicatorState state = running("sharpe_3", "bollinger_percent_b_3_1", "bollinger_width_3_1");
+        trade(state, 0, "0.1");
+        IndicatorsUpdated still = heartbeat(state, 60_000);
+        assertEquals(List.of("bollinger_percent_b_3_1", "sharpe_3"), still.notReady());
+        assertEquals(Map.of("bollinger_width_3_1", 0.0), still.values());
+    }
+
+    @Test
+    void isNotReadyUntilEnoughBarsClosed() {
+        IndicatorState state = running("atr_3_10", "ema_3_10", "sma_3_10");
+        trade(state, 5_000, "100");
+        assertEquals(
+                List.of("atr_3_10", "ema_3_10", "sma_3_10"),
+                heartbeat(state, 29_999).notReady());
+        assertEquals(List.of("atr_3_10"), heartbeat(state, 30_000).notReady());
+        assertEquals(List.of(), heartbeat(state, 40_000).notReady());
+    }
+
+    @Test
+    void refusesAStateOfAnotherFormatAsUnreadable() {
+        byte[] saved = folder.save(folder.initial());
+        saved[0]++;
+        assertThrows(IllegalStateException.class, () -> folder.load(saved));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.tapedeck.contracts.event.TickEvent.Trade;
 import dev.tapedeck.contracts.event.TickEvent.TradesPrinted;
 import dev.tapedeck.contracts.value.Side;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every indicator by its definition, over the whole history, slowly. Shares no code with the incremental ones. */
 final class IndicatorOracle {
+    private record Bar(double high, double low, double close) {}
+
     private record Row(long at, long venue, double price, double quantity, boolean buy) {}
 
     private final List<Row> rows = new ArrayList<>();
@@ -56,9 +59,22 @@ final class IndicatorOracle {
             case TRADE_RATE -> full(first, total(first, row -> true, row -> 1) / variant.parameter(0));
             case RUSH_ORDERS -> full(first, rushOrders(first));
             case TWPA -> full(first, average(now - first, now - second));
+            case TWPA_RISING -> full(first + 1_000, rise(first, second) > 1e-9 ? 1 : 0);
+            case TWPA_FALLING -> full(first + 1_000, rise(first, second) < -1e-9 ? 1 : 0);
+            case VWAP -> full(first, vwap(first));
+            case MAX_DRAWDOWN -> full(first, drawdown(first));
             case SPREAD_BPS -> spread();
-            case VOLATILITY -> volatility(variant.parameter(0));
+            case BOOK_IMBALANCE -> imbalance();
+            case VOLATILITY -> 100 * deviation(returns(variant.parameter(0)), variant.parameter(0) - 1);
+            case SHARPE -> sharpe(returns(variant.parameter(0)));
             case RSI -> rsi(variant.parameter(0), second);
+            case EMA -> ema(bars(second), variant.parameter(0));
+            case ATR -> atr(bars(second), variant.parameter(0));
+            case SMA -> mean(lastCloses(second, variant.parameter(0)));
+            case BOLLINGER_UPPER -> band(lastCloses(second, variant.parameter(0)), 2);
+            case BOLLINGER_LOWER -> band(lastCloses(second, variant.parameter(0)), -2);
+            case BOLLINGER_WIDTH -> width(lastCloses(second, variant.parameter(0)));
+            case BOLLINGER_PERCENT_B -> percentB(lastCloses(second, variant.parameter(0)));
         };
         return Double.isFinite(value) ? value : Double.NaN;
     }
@@ -73,13 +89,12 @@ final class IndicatorOracle {
 
     /** The price of the last trade at or before the instant. */
     private double inForce(long instant) {
-        double price = Double.NaN;
-        for (Row row : rows) {
+        for (Row row : rows.reversed()) {
             if (row.at() <= instant) {
-                price = row.price();
+                return row.price();
             }
         }
-        return price;
+        return Double.NaN;
     }
 
     private double lowest(long window) {
@@ -137,6 +152,38 @@ final class IndicatorOracle {
         return area / (to - from);
     }
 
+    /** By which part of itself the average grew in the last second. */
+    private double rise(long from, long to) {
+        double before = average(now - 1_000 - from, now - 1_000 - to);
+        return average(now - from, now - to) / before - 1;
+    }
+
+    private double vwap(long window) {
+        return total(window, row -> true, row -> row.price() * row.quantity())
+                / total(window, row -> true, Row::quantity);
+    }
+
+    private double drawdown(long window) {
+        double peak = inForce(now - window);
+        double worst = 0;
+        for (Row row : rows) {
+            if (row.at() > now - window) {
+                peak = Double.isNaN(peak) ? row.price() : Math.max(peak, row.price());
+                worst = Math.max(worst, 100 * (peak - row.price()) / peak);
+            }
+        }
+        return worst;
+    }
+
+    private double imbalance() {
+        if (quote == null) {
+            return Double.NaN;
+        }
+        double bid = quote.bidQuantity().contracts().doubleValue();
+        double ask = quote.askQuantity().contracts().doubleValue();
+        return bid / (bid + ask) - ask / (bid + ask);
+    }
+
     private double spread() {
         if (quote == null) {
             return Double.NaN;
@@ -146,23 +193,108 @@ final class IndicatorOracle {
         return 20_000 * (ask - bid) / (ask + bid);
     }
 
-    private double volatility(int seconds) {
+    /** The one-second returns of the window; none when not all are known. */
+    private double[] returns(int seconds) {
         long lastEnd = Math.floorDiv(now, 1_000L);
         if ((lastEnd - seconds) * 1_000 <= rows.getFirst().at()) {
-            return Double.NaN;
+            return new double[0];
         }
-        double[] returns = LongStream.rangeClosed(lastEnd - seconds + 1, lastEnd)
+        return LongStream.rangeClosed(lastEnd - seconds + 1, lastEnd)
                 .mapToDouble(end -> Math.log(inForce(end * 1_000 - 1)) - Math.log(inForce((end - 1) * 1_000 - 1)))
                 .toArray();
-        double mean = 0;
-        for (double each : returns) {
-            mean += each / seconds;
+    }
+
+    private static double sharpe(double[] returns) {
+        return mean(returns) / deviation(returns, returns.length - 1);
+    }
+
+    /** Counted from the first number, so that equal numbers have exactly their own mean; NaN of none. */
+    private static double mean(double[] numbers) {
+        double above = 0;
+        for (double each : numbers) {
+            above += each - numbers[0];
         }
+        return numbers.length == 0 ? Double.NaN : numbers[0] + above / numbers.length;
+    }
+
+    private static double deviation(double[] numbers, int divisor) {
+        double mean = mean(numbers);
         double squares = 0;
-        for (double each : returns) {
+        for (double each : numbers) {
             squares += (each - mean) * (each - mean);
         }
-        return 100 * Math.sqrt(squares / (seconds - 1));
+        return numbers.length == 0 ? Double.NaN : Math.sqrt(squares / divisor);
+    }
+
+    private List<Bar> bars(long length) {
+        long first = Math.floorDiv(rows.getFirst().at(), length);
+        long open = Math.floorDiv(now, length);
+        return LongStream.range(first, open)
+                .mapToObj(number -> bar(number * length, (number + 1) * length))
+                .toList();
+    }
+
+    private Bar bar(long begin, long end) {
+        double close = inForce(end - 1);
+        double[] prices = rows.stream()
+                .filter(row -> row.at() >= begin && row.at() < end)
+                .mapToDouble(Row::price)
+                .toArray();
+        return new Bar(
+                Arrays.stream(prices).max().orElse(close),
+                Arrays.stream(prices).min().orElse(close),
+                close);
+    }
+
+    /** The closes of the last bars; none when there are fewer. */
+    private double[] lastCloses(long length, int count) {
+        long open = Math.floorDiv(now, length);
+        return open - count < Math.floorDiv(rows.getFirst().at(), length)
+                ? new double[0]
+                : LongStream.rangeClosed(open - count + 1, open)
+                        .mapToDouble(next -> inForce(next * length - 1))
+                        .toArray();
+    }
+
+    private static double ema(List<Bar> bars, int periods) {
+        if (bars.size() < periods) {
+            return Double.NaN;
+        }
+        double average =
+                mean(bars.stream().limit(periods).mapToDouble(Bar::close).toArray());
+        for (Bar bar : bars.subList(periods, bars.size())) {
+            average += 2.0 / (periods + 1) * (bar.close() - average);
+        }
+        return average;
+    }
+
+    private static double atr(List<Bar> bars, int periods) {
+        if (bars.size() < periods + 1) {
+            return Double.NaN;
+        }
+        double average = 0;
+        for (int i = 1; i < bars.size(); i++) {
+            double before = bars.get(i - 1).close();
+            Bar bar = bars.get(i);
+            double range = Math.max(
+                    bar.high() - bar.low(), Math.max(Math.abs(bar.high() - before), Math.abs(bar.low() - before)));
+            average += i <= periods ? range / periods : (range - average) / periods;
+        }
+        return average;
+    }
+
+    private static double band(double[] closes, int deviations) {
+        return mean(closes) + deviations * deviation(closes, closes.length);
+    }
+
+    private static double width(double[] closes) {
+        return 400 * deviation(closes, closes.length) / mean(closes);
+    }
+
+    private static double percentB(double[] closes) {
+        return closes.length == 0
+                ? Double.NaN
+                : (closes[closes.length - 1] - band(closes, -2)) / (band(closes, 2) - band(closes, -2));
     }
 
     private double rsi(int periods, long bar) {

@@ -51,7 +51,14 @@ final class Ticks {
     }
 
     Event<?> quote(long atMillis, String bid, String ask) {
-        return event(atMillis, new QuoteChanged(SYMBOL, Price.of(bid), Quantity.of(1), Price.of(ask), Quantity.of(1)));
+        return quote(atMillis, bid, 1, ask, 1);
+    }
+
+    Event<?> quote(long atMillis, String bid, long bidQuantity, String ask, long askQuantity) {
+        return event(
+                atMillis,
+                new QuoteChanged(
+                        SYMBOL, Price.of(bid), Quantity.of(bidQuantity), Price.of(ask), Quantity.of(askQuantity)));
     }
 
     Event<?> session(State state, String... indicators) {
@@ -99,7 +106,13 @@ final class Ticks {
             price = Math.max(1, price * (1 + (random.nextDouble() - 0.5) / 50));
             switch (random.nextInt(8)) {
                 case 0 -> events.add(heartbeat(noisy));
-                case 1 -> events.add(quote(noisy, decimal(price * 0.999), decimal(price * 1.001)));
+                case 1 ->
+                    events.add(quote(
+                            noisy,
+                            decimal(price * 0.999),
+                            random.nextInt(5),
+                            decimal(price * 1.001),
+                            random.nextInt(5)));
                 case 2 -> events.add(event(noisy, new MarkPriceChanged(SYMBOL, Price.of(decimal(price)))));
                 default -> events.add(frame(random, noisy, price));
             }

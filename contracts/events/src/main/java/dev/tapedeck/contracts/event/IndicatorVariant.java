@@ -33,24 +33,48 @@ public record IndicatorVariant(Family family, List<Integer> parameters) {
         BUY_VOLUME_SURGE_RATIO("buy_volume_surge_ratio", Form.SHORT_LONG),
         PRICE_MOMENTUM("price_momentum", Form.WINDOW),
         VELOCITY("velocity", Form.WINDOW),
+        // The directions come first: their names begin as those of the average do.
+        TWPA_RISING("TWPA", Form.FROM_TO, "_rising"),
+        TWPA_FALLING("TWPA", Form.FROM_TO, "_falling"),
         TWPA("TWPA", Form.FROM_TO),
+        VWAP("vwap", Form.WINDOW),
+        EMA("ema", Form.PERIODS_BAR),
+        SMA("sma", Form.PERIODS_BAR),
+        BOLLINGER_UPPER("bollinger_upper", Form.PERIODS_BAR),
+        BOLLINGER_LOWER("bollinger_lower", Form.PERIODS_BAR),
+        BOLLINGER_WIDTH("bollinger_width", Form.PERIODS_BAR),
+        BOLLINGER_PERCENT_B("bollinger_percent_b", Form.PERIODS_BAR),
         RSI("rsi", Form.PERIODS_BAR),
-        SPREAD_BPS("spread_bps", Form.NONE),
+        ATR("atr", Form.PERIODS_BAR),
         VOLATILITY("volatility", Form.RETURNS),
+        SHARPE("sharpe", Form.RETURNS),
+        MAX_DRAWDOWN("max_drawdown", Form.WINDOW),
+        SPREAD_BPS("spread_bps", Form.NONE),
+        BOOK_IMBALANCE("book_imbalance", Form.NONE),
         RUSH_ORDERS("rush_orders", Form.WINDOW),
         TRADE_RATE("trade_rate", Form.WINDOW);
 
         private final String text;
         private final Form form;
+        private final String suffix;
 
         Family(String text, Form form) {
+            this(text, form, "");
+        }
+
+        Family(String text, Form form, String suffix) {
             this.text = text;
             this.form = form;
+            this.suffix = suffix;
         }
 
         /** Returns the form of this family's names, such as {@code rsi_<periods>_<barSeconds>}. */
         public String pattern() {
-            return text + form.names.stream().map(name -> "_<" + name + ">").collect(Collectors.joining());
+            return form.names.stream().map(name -> "_<" + name + ">").collect(Collectors.joining("", text, suffix));
+        }
+
+        private boolean hasName(String name) {
+            return name.equals(text + suffix) || (name.startsWith(text + "_") && name.endsWith(suffix));
         }
     }
 
@@ -61,12 +85,12 @@ public record IndicatorVariant(Family family, List<Integer> parameters) {
      */
     public static IndicatorVariant parse(String name) {
         Family family = Arrays.stream(Family.values())
-                .filter(candidate -> name.equals(candidate.text) || name.startsWith(candidate.text + "_"))
+                .filter(candidate -> candidate.hasName(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("expected an indicator, one of "
                         + Arrays.stream(Family.values()).map(Family::pattern).collect(Collectors.joining(", "))
                         + ", was '" + name + "'"));
-        String rest = name.substring(family.text.length());
+        String rest = name.substring(family.text.length(), name.length() - family.suffix.length());
         List<String> numbers =
                 rest.isEmpty() ? List.of() : Arrays.asList(rest.substring(1).split("_", -1));
         if (numbers.size() != family.form.names.size()
@@ -94,7 +118,9 @@ public record IndicatorVariant(Family family, List<Integer> parameters) {
     }
 
     private static String name(Family family, List<Integer> parameters) {
-        return family.text + parameters.stream().map(number -> "_" + number).collect(Collectors.joining());
+        return parameters.stream()
+                .map(number -> "_" + number)
+                .collect(Collectors.joining("", family.text, family.suffix));
     }
 
     /** What the parameters of a family are, and what must hold for them. */

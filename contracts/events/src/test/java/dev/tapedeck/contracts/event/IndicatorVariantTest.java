@@ -17,6 +17,19 @@ class IndicatorVariantTest {
             "price_momentum_60",
             "velocity_1",
             "TWPA_300_0",
+            "TWPA_300_0_rising",
+            "TWPA_60_10_falling",
+            "vwap_60",
+            "ema_20_60",
+            "sma_20_60",
+            "bollinger_upper_20_60",
+            "bollinger_lower_20_60",
+            "bollinger_width_20_60",
+            "bollinger_percent_b_20_60",
+            "atr_14_60",
+            "sharpe_300",
+            "max_drawdown_300",
+            "book_imbalance",
             "rsi_14_60",
             "spread_bps",
             "volatility_86400",
@@ -48,11 +61,25 @@ class IndicatorVariantTest {
     }
 
     @Test
+    void tellsFamiliesWithACommonBeginningApart() {
+        assertEquals(
+                Family.VOLUME_SURGE_RATIO,
+                IndicatorVariant.parse("volume_surge_ratio_5_60").family());
+        assertEquals(
+                Family.TWPA_FALLING,
+                IndicatorVariant.parse("TWPA_300_0_falling").family());
+        assertEquals(Family.TWPA, IndicatorVariant.parse("TWPA_300_0").family());
+    }
+
+    @Test
     void aVariantHasOneName() {
         for (String name : List.of(
                 "pump_magnitude_0300",
                 "pump_magnitude_+300",
                 "pump_magnitude_300_",
+                "pump_magnitude_1.5",
+                "TWPA_300_00_rising",
+                "TWPA_300_0_Rising",
                 "Pump_magnitude_300",
                 "twpa_300_0")) {
             assertThrows(IllegalArgumentException.class, () -> IndicatorVariant.parse(name), name);
@@ -69,6 +96,18 @@ class IndicatorVariantTest {
                 "volume_surge_ratio_300_60",
                 "volume_surge_ratio_60_60",
                 "TWPA_60_60",
+                "TWPA_60_60_rising",
+                "TWPA_rising",
+                "TWPA_300_rising",
+                "TWPA_300_0_1_falling",
+                "TWPA_300_0_up",
+                "TWPA_300_0_",
+                "bollinger_20_60",
+                "ema_20",
+                "sma_1001_60",
+                "sharpe_1",
+                "vwap_0",
+                "book_imbalance_1",
                 "rsi_1_60",
                 "rsi_14_0",
                 "volatility_1",
@@ -85,6 +124,14 @@ class IndicatorVariantTest {
         assertRefused(
                 "pump_magnitude_<seconds>: seconds must be 1..86400, was 0 (indicator=pump_magnitude_0)",
                 "pump_magnitude_0");
+        assertRefused(
+                "expected TWPA_<fromSecondsAgo>_<toSecondsAgo>_rising with whole numbers, was 'TWPA_300_rising'",
+                "TWPA_300_rising");
+        assertRefused(
+                "TWPA_<fromSecondsAgo>_<toSecondsAgo>_falling: toSecondsAgo must be 0..59, was 60"
+                        + " (indicator=TWPA_60_60_falling)",
+                "TWPA_60_60_falling");
+        assertRefused("expected spread_bps with whole numbers, was 'spread_bps_1'", "spread_bps_1");
         var unknown = assertThrows(IllegalArgumentException.class, () -> IndicatorVariant.parse("moon_phase_1"));
         assertTrue(String.valueOf(unknown.getMessage()).endsWith(", was 'moon_phase_1'"), unknown::getMessage);
     }
