@@ -15,7 +15,8 @@ public interface PositionSyncConfig {
 
     String apiSecret();
 
-    @WithDefault("10000")
+    /** With the second answer that proves a difference, one is said within ten seconds of what made it. */
+    @WithDefault("8000")
     long positionsIntervalMillis();
 
     /** How long after a fill the venue is asked; several fills of one moment make one question. */
