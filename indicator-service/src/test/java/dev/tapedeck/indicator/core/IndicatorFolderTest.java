@@ -253,15 +253,29 @@ class IndicatorFolderTest {
     }
 
     @Test
-    void anAverageThatStandsIsNeitherRisingNorFalling() {
-        IndicatorState state = running("TWPA_10_0_rising", "TWPA_10_0_falling");
-        trade(state, 0, "0.1");
-        assertEquals(2, heartbeat(state, 10_999).notReady().size());
-        for (long at = 11_000; at < 100_000; at += 777) {
-            assertEquals(
-                    Map.of("TWPA_10_0_falling", 0.0, "TWPA_10_0_rising", 0.0),
-                    heartbeat(state, at).values());
+    void anAverageThatStandsIsNeitherRisingNorFallingWhateverCameBefore() {
+        for (long seed = 1; seed <= 10; seed++) {
+            IndicatorState state = running("TWPA_10_0_rising", "TWPA_10_0_falling");
+            var random = new SplittableRandom(seed);
+            for (int at = 0; at < 20_000; at += 1 + random.nextInt(500)) {
+                trade(state, at, String.valueOf(0.1 + random.nextInt(1_000) / 7.0));
+            }
+            trade(state, 20_000, "0.1");
+            for (int at = 31_000; at < 60_000; at += 777) {
+                assertEquals(
+                        Map.of("TWPA_10_0_falling", 0.0, "TWPA_10_0_rising", 0.0),
+                        heartbeat(state, at).values(),
+                        "seed " + seed + ", at " + at);
+            }
         }
+    }
+
+    @Test
+    void theDirectionOfAnAverageNeedsASecondMoreThanTheAverage() {
+        IndicatorState state = running("TWPA_10_0_rising");
+        trade(state, 0, "1");
+        assertEquals(List.of("TWPA_10_0_rising"), heartbeat(state, 10_999).notReady());
+        assertEquals(List.of(), heartbeat(state, 11_000).notReady());
     }
 
     @Test
