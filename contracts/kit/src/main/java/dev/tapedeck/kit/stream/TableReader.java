@@ -104,6 +104,9 @@ final class TableReader implements AutoCloseable {
         try (consumer;
                 ends) {
             consumer.assign(partitions);
+            // Of topics that are not assigned a consumer learns anew at every question where they are.
+            ends.assign(
+                    follows.values().stream().flatMap(List::stream).distinct().toList());
             Map<TopicPartition, Long> wholePass = Map.of();
             int pass = 0;
             boolean isCatchingUp = false;
