@@ -104,7 +104,7 @@ final class TableReader implements AutoCloseable {
         try (consumer;
                 ends) {
             consumer.assign(partitions);
-            // Of topics that are not assigned a consumer learns anew at every question where they are.
+            // So that it keeps knowing where they are; it never polls.
             ends.assign(
                     follows.values().stream().flatMap(List::stream).distinct().toList());
             Map<TopicPartition, Long> wholePass = Map.of();
