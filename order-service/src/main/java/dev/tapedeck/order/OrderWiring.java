@@ -29,6 +29,7 @@ import dev.tapedeck.venue.mexc.MexcVenue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,6 +37,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
@@ -71,7 +73,7 @@ public class OrderWiring {
                         breaker.failures(), breaker.delayMillis(), breaker.successes(), breaker.timeoutMillis()),
                 this::onBreaker);
         this.desk = new VenueDesk(
-                vertx.getOrCreateContext(),
+                oneAfterTheOther(vertx.getOrCreateContext()),
                 new TimedVenue(guarded, registry),
                 (cell, command, at, causationId) -> started().submit(cell, command, at, causationId),
                 clock,
@@ -80,6 +82,10 @@ public class OrderWiring {
                 () -> started().isReady());
         this.metrics = new OrderMetrics(desk, registry);
         this.privateStream = venue.privateStream(new PrivateListener(desk));
+    }
+
+    private static Executor oneAfterTheOther(Context context) {
+        return work -> context.runOnContext(ignored -> work.run());
     }
 
     private static DeskLimits limits(OrderConfig config, String venueName) {

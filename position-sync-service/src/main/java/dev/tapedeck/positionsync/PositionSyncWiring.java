@@ -17,6 +17,7 @@ import dev.tapedeck.positionsync.core.SyncAlerts;
 import dev.tapedeck.positionsync.in.PositionInputs;
 import dev.tapedeck.positionsync.out.ServiceWatch;
 import dev.tapedeck.positionsync.out.SyncMetrics;
+import dev.tapedeck.positionsync.out.VenueQuestions;
 import dev.tapedeck.positionsync.out.VenueTruth;
 import dev.tapedeck.positionsync.out.Watchdog;
 import dev.tapedeck.venue.VenueConfig;
@@ -63,12 +64,13 @@ public class PositionSyncWiring {
         InstantSource clock = InstantSource.system();
         VenueTruth.Submissions submissions = (cell, command, at) -> started().submit(cell, command, at, null);
         this.truth = new VenueTruth(
-                vertx,
-                venue,
+                (millis, work) -> vertx.setTimer(millis, timer -> work.run()),
+                VenueQuestions.of(venue),
                 inputs,
                 submissions,
                 new SyncMetrics(registry),
                 clock,
+                System::nanoTime,
                 new VenueTruth.Rhythm(config.afterFillMillis(), config.whileDifferingMillis()));
         inputs.onVenueBack(() -> truth.confirm("breaker closed"));
         inputs.onFlatten(truth::ask);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tapedeck.backtest.TestRun;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
@@ -33,6 +34,10 @@ class LockstepTest {
     private static final String SESSION = "lockstep-1";
     private static final PumpTape ALFA = new PumpTape("ALFA_USDT", 1, 11, 1.25, 150, 1);
     private static final PumpTape BETA = new PumpTape("BETA_USDT", 1, 12, 0.42, 165, 1);
+
+    private static final Path TAPES = Path.of("target", "tapes", "lockstep");
+    private static final Path STRATEGY =
+            Path.of("src/test/resources/short-rider.yaml").toAbsolutePath();
 
     private static Run first;
     private static Run second;
@@ -69,7 +74,6 @@ class LockstepTest {
     }
 
     private static Run play() {
-        Path tapes = Path.of("target", "tapes", "lockstep");
         try (LocalStack stack = LocalStack.start(
                 "lockstep",
                 "--speed",
@@ -77,9 +81,9 @@ class LockstepTest {
                 "--session",
                 SESSION,
                 "--tape",
-                ALFA.write(tapes) + "," + BETA.write(tapes),
+                ALFA.write(TAPES) + "," + BETA.write(TAPES),
                 "--strategy",
-                Path.of("src/test/resources/short-rider.yaml").toAbsolutePath().toString())) {
+                STRATEGY.toString())) {
             stack.awaitLockstepEnd(PLAY_LIMIT);
             Map<Topic, List<Logged>> log =
                     List.of(Topic.SIGNALS, Topic.ORDERS, Topic.ORDER_EVENTS, Topic.FILLS).stream()
@@ -113,6 +117,16 @@ class LockstepTest {
                     assertFalse(first.fromTape(topic).isEmpty(), topic + " must hold decisions");
                     assertSame(topic, texts(first.fromTape(topic)), texts(second.fromTape(topic)));
                 }));
+    }
+
+    @Test
+    void decidesWhatTheBacktestDecides() {
+        TestRun backtest = Backtests.of(SESSION, STRATEGY, List.of(ALFA.write(TAPES), BETA.write(TAPES)), null, null);
+        assertAll(List.of(Topic.SIGNALS, Topic.ORDERS, Topic.ORDER_EVENTS, Topic.FILLS).stream()
+                .map(topic -> () -> assertSame(
+                        topic,
+                        first.fromTape(topic).stream().map(Logged::text).toList(),
+                        Backtests.texts(backtest, topic, PumpTape.START, ALFA.end()))));
     }
 
     @Test

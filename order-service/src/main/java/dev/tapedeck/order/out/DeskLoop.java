@@ -1,22 +1,22 @@
 package dev.tapedeck.order.out;
 
 import dev.tapedeck.order.core.OrderCommand;
-import io.vertx.core.Context;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** The one event loop that owns the desk's state, the requests that it has under way, and the way back to the core. */
 final class DeskLoop {
-    private final Context loop;
+    private final Executor loop;
     private final Submissions submissions;
     private final DeskClock clock;
     private final OpenOrders open;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile int waiting;
 
-    DeskLoop(Context loop, Submissions submissions, DeskClock clock, OpenOrders open) {
+    DeskLoop(Executor loop, Submissions submissions, DeskClock clock, OpenOrders open) {
         this.loop = loop;
         this.submissions = submissions;
         this.clock = clock;
@@ -49,7 +49,7 @@ final class DeskLoop {
     /** Runs the work on the loop. May be called by any thread. */
     void run(Runnable work) {
         inFlight.incrementAndGet();
-        loop.runOnContext(ignored -> {
+        loop.execute(() -> {
             try {
                 work.run();
             } finally {

@@ -53,6 +53,10 @@ final class OpenOrders {
         kept().forEach(kind -> kind.removeIf(order -> order.cell == cell));
     }
 
+    boolean isEmpty() {
+        return byId.isEmpty();
+    }
+
     boolean has(OpenOrder order) {
         return byId.get(order.id()) == order;
     }

@@ -24,11 +24,11 @@ import dev.tapedeck.order.core.TrackedOrder.Phase;
 import dev.tapedeck.order.core.Waiting;
 import dev.tapedeck.order.out.OpenOrder.Stand;
 import dev.tapedeck.venue.PrivateFrame;
-import io.vertx.core.Context;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -56,11 +56,12 @@ public final class VenueDesk implements Reactor<OrderBook> {
     private boolean probing;
 
     /**
+     * @param loop runs everything one after the other, never at once
      * @param mayAct whether this process surely still owns its partitions; asked before each order leaves
      * @param ready whether all tables were read, so that no halt is unknown
      */
     public VenueDesk(
-            Context loop,
+            Executor loop,
             VenueCalls venue,
             Submissions submissions,
             DeskClock clock,
@@ -141,6 +142,11 @@ public final class VenueDesk implements Reactor<OrderBook> {
     /** Returns of how many orders nobody knows whether the venue has them. May be called by any thread. */
     int unknown() {
         return open.unknown();
+    }
+
+    /** Returns whether no order is open, so that {@link #turn} has nothing to do. For the loop. */
+    public boolean isIdle() {
+        return open.isEmpty();
     }
 
     /** Takes a frame of the private stream. */

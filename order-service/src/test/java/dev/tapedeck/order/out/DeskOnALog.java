@@ -54,7 +54,14 @@ final class DeskOnALog {
         this.cell = cell;
         this.loop = vertx.getOrCreateContext();
         var limits = new DeskLimits("mexc", 1, 4, 1, 20, 2_000, 5_000, ABSENCE_HORIZON_MILLIS, POLL_MILLIS);
-        this.desk = new VenueDesk(loop, venue, this::submit, clock, limits, mayAct::get, ready::get);
+        this.desk = new VenueDesk(
+                work -> loop.runOnContext(ignored -> work.run()),
+                venue,
+                this::submit,
+                clock,
+                limits,
+                mayAct::get,
+                ready::get);
     }
 
     /** A desk of another process on the same log, restored from it. */

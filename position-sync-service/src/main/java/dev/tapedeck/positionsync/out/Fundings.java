@@ -1,7 +1,6 @@
 package dev.tapedeck.positionsync.out;
 
 import dev.tapedeck.positionsync.core.PositionCommand.Settlement;
-import dev.tapedeck.venue.Account;
 import dev.tapedeck.venue.Funding;
 import dev.tapedeck.venue.HeldPosition;
 import dev.tapedeck.venue.Lookup;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * What funding was settled on the positions that this process saw at the venue. Asked for at most every ten seconds, as long as anything is or was held. Not safe for use by several
@@ -19,19 +19,23 @@ import java.util.concurrent.TimeUnit;
 final class Fundings {
     private static final long AT_MOST_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final Account account;
+    private final VenueQuestions venue;
+    private final LongSupplier nanos;
     private Set<String> positionIds = Set.of();
-    private long askedNanos = System.nanoTime() - AT_MOST_EVERY_NANOS;
+    private long askedNanos;
 
-    Fundings(Account account) {
-        this.account = account;
+    /** @param nanos counts steadily; only differences mean something */
+    Fundings(VenueQuestions venue, LongSupplier nanos) {
+        this.venue = venue;
+        this.nanos = nanos;
+        this.askedNanos = nanos.getAsLong() - AT_MOST_EVERY_NANOS;
     }
 
     /** Returns what was settled lately, nothing when it is not due or the venue does not say. Never completes exceptionally. */
     CompletionStage<List<Settlement>> ask(List<HeldPosition> held) {
         var wanted = new HashSet<>(positionIds);
         held.forEach(position -> wanted.add(position.positionId()));
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (wanted.isEmpty() || now - askedNanos < AT_MOST_EVERY_NANOS) {
             positionIds = wanted;
             return CompletableFuture.completedStage(List.of());
@@ -40,7 +44,7 @@ final class Fundings {
         // What is held no longer is asked about once more: it may have been settled just before it was closed.
         positionIds = new HashSet<>();
         held.forEach(position -> positionIds.add(position.positionId()));
-        return account.fundings().thenApply(found -> settled(found, wanted));
+        return venue.fundings().thenApply(found -> settled(found, wanted));
     }
 
     private static List<Settlement> settled(Lookup<List<Funding>> found, Set<String> wanted) {

@@ -6,7 +6,6 @@ import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.venue.HeldPosition;
 import dev.tapedeck.venue.Lookup;
-import dev.tapedeck.venue.MarketQueries;
 import dev.tapedeck.venue.Ticker;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The venue's mark prices, and what positions would realise on them. All symbols come with one answer, which is used for a second. Safe for use by many threads. */
@@ -23,20 +23,23 @@ final class Marks {
 
     private record Answer(Map<Symbol, Price> prices, long atNanos) {}
 
-    private final MarketQueries market;
+    private final VenueQuestions venue;
+    private final LongSupplier nanos;
     private volatile @Nullable Answer last;
 
-    Marks(MarketQueries market) {
-        this.market = market;
+    /** @param nanos counts steadily; only differences mean something */
+    Marks(VenueQuestions venue, LongSupplier nanos) {
+        this.venue = venue;
+        this.nanos = nanos;
     }
 
     /** Returns the mark of every symbol that has one; none when the venue does not say. Never completes exceptionally. */
     CompletionStage<Map<Symbol, Price>> ask() {
         Answer known = last;
-        if (known != null && System.nanoTime() - known.atNanos() < FRESH_NANOS) {
+        if (known != null && nanos.getAsLong() - known.atNanos() < FRESH_NANOS) {
             return CompletableFuture.completedStage(known.prices());
         }
-        return market.tickers().thenApply(this::take);
+        return venue.tickers().thenApply(this::take);
     }
 
     private Map<Symbol, Price> take(Lookup<List<Ticker>> tickers) {
@@ -49,7 +52,7 @@ final class Marks {
                 prices.put(row.symbol(), row.fairPrice());
             }
         }
-        last = new Answer(prices, System.nanoTime());
+        last = new Answer(prices, nanos.getAsLong());
         return prices;
     }
 

@@ -4,7 +4,6 @@ import dev.tapedeck.contracts.event.OrderIds;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.positionsync.core.VenueAction;
 import dev.tapedeck.positionsync.core.VenueAction.Origin;
-import dev.tapedeck.venue.Account;
 import dev.tapedeck.venue.Lookup;
 import dev.tapedeck.venue.PastOrder;
 import dev.tapedeck.venue.VenueOrder;
@@ -19,10 +18,10 @@ import java.util.stream.Stream;
 
 /** What the venue's history says about what orders did to positions. */
 final class VenueHistory {
-    private final Account account;
+    private final VenueQuestions venue;
 
-    VenueHistory(Account account) {
-        this.account = account;
+    VenueHistory(VenueQuestions venue) {
+        this.venue = venue;
     }
 
     /** Returns the latest actions, newest first, of each symbol that the venue answered about. */
@@ -40,10 +39,9 @@ final class VenueHistory {
     }
 
     private CompletionStage<Lookup<List<VenueAction>>> of(Symbol symbol) {
-        return account.pastOrders(symbol)
+        return venue.pastOrders(symbol)
                 .thenCombine(
-                        account.ordersOfStops(symbol),
-                        (orders, stops) -> orders.map(past -> actions(past, ids(stops))));
+                        venue.ordersOfStops(symbol), (orders, stops) -> orders.map(past -> actions(past, ids(stops))));
     }
 
     private static List<VenueAction> actions(List<PastOrder> past, Set<String> ordersOfStops) {

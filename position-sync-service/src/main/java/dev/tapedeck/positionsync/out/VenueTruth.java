@@ -18,13 +18,10 @@ import dev.tapedeck.positionsync.core.PositionCommand.Settlement;
 import dev.tapedeck.positionsync.core.PositionCommand.Stranger;
 import dev.tapedeck.positionsync.core.PositionCommand.Terms;
 import dev.tapedeck.positionsync.core.VenueAction;
-import dev.tapedeck.venue.Account;
 import dev.tapedeck.venue.HeldPosition;
 import dev.tapedeck.venue.Lookup;
-import dev.tapedeck.venue.Venue;
 import dev.tapedeck.venue.VenueFailure;
 import dev.tapedeck.venue.VenueOrder;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,6 +35,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +55,12 @@ public final class VenueTruth implements Reactor<PositionBook> {
         void submit(int cell, PositionCommand command, Instant at);
     }
 
+    /** Has work done after a while. */
+    @FunctionalInterface
+    public interface Later {
+        void in(long millis, Runnable work);
+    }
+
     /** What one turn of questions brought. */
     private record Answers(List<HeldPosition> held, List<Stranger> strangers) {
         static final Answers NOTHING = new Answers(List.of(), List.of());
@@ -65,8 +69,8 @@ public final class VenueTruth implements Reactor<PositionBook> {
     /** How often the venue is asked. */
     public record Rhythm(long afterFillMillis, long whileDifferingMillis) {}
 
-    private final Vertx vertx;
-    private final Account account;
+    private final Later later;
+    private final VenueQuestions venue;
     private final VenueHistory history;
     private final Marks marks;
     private final Fundings fundings;
@@ -92,18 +96,19 @@ public final class VenueTruth implements Reactor<PositionBook> {
     private volatile boolean compared;
 
     public VenueTruth(
-            Vertx vertx,
-            Venue venue,
+            Later later,
+            VenueQuestions venue,
             LogView log,
             Submissions submissions,
             SyncMetrics metrics,
             InstantSource clock,
+            LongSupplier nanos,
             Rhythm rhythm) {
-        this.vertx = vertx;
-        this.account = venue.account();
-        this.history = new VenueHistory(venue.account());
-        this.marks = new Marks(venue.market());
-        this.fundings = new Fundings(venue.account());
+        this.later = later;
+        this.venue = venue;
+        this.history = new VenueHistory(venue);
+        this.marks = new Marks(venue, nanos);
+        this.fundings = new Fundings(venue, nanos);
         this.log = log;
         this.submissions = submissions;
         this.metrics = metrics;
@@ -131,6 +136,11 @@ public final class VenueTruth implements Reactor<PositionBook> {
             }
             default -> {}
         }
+    }
+
+    /** Returns whether nothing is held and no truths differ, for all that the log knows. May be called by any thread. */
+    public boolean isAtRest() {
+        return following.isEmpty();
     }
 
     /** Returns whether this process ever confirmed a comparison. May be called by any thread. */
@@ -161,7 +171,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
     private void askIn(long millis) {
         if (scheduled.compareAndSet(false, true)) {
             inFlight.incrementAndGet();
-            vertx.setTimer(millis, timer -> {
+            later.in(millis, () -> {
                 scheduled.set(false);
                 ask();
                 inFlight.decrementAndGet();
@@ -231,8 +241,8 @@ public final class VenueTruth implements Reactor<PositionBook> {
         }
         inFlight.incrementAndGet();
         Instant askedAt = clock.instant();
-        account.positions()
-                .thenCombine(account.openOrders(), VenueTruth::answers)
+        venue.positions()
+                .thenCombine(venue.openOrders(), VenueTruth::answers)
                 .thenCompose(found -> complete(found, askedAt))
                 .whenComplete((done, broken) -> {
                     if (broken != null) {

@@ -110,7 +110,7 @@ final class MexcAccount implements Account {
         return ask("order/get/" + MexcQuery.encoded(venueOrderId), Map.of(), MexcAccount::order);
     }
 
-    private static VenueOrder order(JsonNode data) {
+    static VenueOrder order(JsonNode data) {
         return MexcRecords.order(MexcFields.of(data, "order"));
     }
 
@@ -168,13 +168,16 @@ final class MexcAccount implements Account {
 
     @Override
     public CompletionStage<Lookup<List<String>>> ordersOfStops(Symbol symbol) {
-        return list(
-                        "stoporder/list/orders",
-                        Map.of("symbol", symbol.name(), "page_num", 1, "page_size", PAST_MAX),
-                        "stops",
-                        MexcRecords::orderOfStop)
-                .thenApply(found -> found.map(
-                        ids -> ids.stream().filter(id -> !id.isEmpty()).toList()));
+        return rest.getSigned(
+                        BASE + "stoporder/list/orders",
+                        Map.of("symbol", symbol.name(), "page_num", 1, "page_size", PAST_MAX))
+                .map(MexcAccount::ordersOfStops)
+                .toCompletionStage();
+    }
+
+    static Lookup<List<String>> ordersOfStops(MexcReply reply) {
+        return MexcVerdict.list(reply, "stops", MexcRecords::orderOfStop)
+                .map(ids -> ids.stream().filter(id -> !id.isEmpty()).toList());
     }
 
     @Override

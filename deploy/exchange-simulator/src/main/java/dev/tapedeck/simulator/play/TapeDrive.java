@@ -14,7 +14,7 @@ import java.util.List;
  * are published ten times a wall second where something traded, else once. Lockstep: nothing moves but by {@link #step}.
  * Runs on one event loop; the tape waits while a client does not keep up.
  */
-public final class TapeDrive implements PlaybackListener {
+public final class TapeDrive {
     private static final long PLAY_EVERY_MILLIS = 10;
     private static final long PUBLISH_EVERY_MILLIS = 100;
     private static final int PUBLISHES_A_SECOND = 10;
@@ -26,15 +26,13 @@ public final class TapeDrive implements PlaybackListener {
     private static final long MOST_LAG_NANOS = 1_000_000_000L;
 
     private final Vertx vertx;
-    private final Exchange exchange;
     private final List<MarketView> views;
     private final SocketHub hub;
     private final MarketPublisher publisher;
     private final AccountPublisher accountPublisher;
+    private final TapeSteps steps;
     private final Playback playback;
-    private final long heartbeatMillis;
     private final long startMillis;
-    private final boolean[] traded;
     private Pace pace;
     private boolean playing;
     private boolean slicing;
@@ -50,30 +48,22 @@ public final class TapeDrive implements PlaybackListener {
             Exchange exchange,
             List<MarketView> views,
             SocketHub hub,
-            PlaybackSource source,
+            TapeSteps.PlaybackSource source,
             Pace pace,
             boolean playing,
             long heartbeatMillis) {
         this.vertx = vertx;
-        this.exchange = exchange;
         this.views = views;
         this.hub = hub;
         this.publisher = new MarketPublisher(hub, exchange, views);
         this.accountPublisher = new AccountPublisher(hub, exchange);
-        this.playback = source.open(this);
+        this.steps =
+                new TapeSteps(exchange, views, publisher, accountPublisher::publishChanges, source, heartbeatMillis);
+        this.playback = steps.playback();
         this.pace = pace;
         this.playing = playing;
-        this.heartbeatMillis = heartbeatMillis;
-        this.traded = new boolean[views.size()];
-        playback.playHistory();
         this.startMillis = exchange.nowMillis();
         this.tapeMillis = startMillis;
-        views.forEach(publisher::publishBook);
-    }
-
-    /** Opens the playback that will tell this drive what it plays. */
-    public interface PlaybackSource {
-        Playback open(PlaybackListener listener);
     }
 
     /** Starts the timers; call it on the event loop. */
@@ -130,8 +120,7 @@ public final class TapeDrive implements PlaybackListener {
             if (publishes % MERGE_EVERY == 0) {
                 publisher.publishMergedBook(view);
             }
-            if (traded[market] || publishes % PUBLISHES_A_SECOND == 0) {
-                traded[market] = false;
+            if (steps.takeTraded(market) || publishes % PUBLISHES_A_SECOND == 0) {
                 publisher.publishPrices(view);
                 publisher.publishCandles(view);
             }
@@ -144,54 +133,11 @@ public final class TapeDrive implements PlaybackListener {
         }
     }
 
-    /**
-     * Lockstep: plays everything of the next tape timestamp, or lets time reach the next heartbeat if that comes first,
-     * and completes when all resulting frames are handed to the sockets. Goes on giving heartbeats after the tape's end.
-     */
-    public Future<Step> step() {
-        long heartbeat = (exchange.nowMillis() / heartbeatMillis + 1) * heartbeatMillis;
-        long until = Math.min(heartbeat, playback.nextMillis());
-        int played = playback.play(until, Integer.MAX_VALUE);
-        tapeMillis = until;
-        publisher.flushDeals();
-        for (int market = 0; market < views.size(); market++) {
-            MarketView view = views.get(market);
-            publisher.publishBook(view);
-            publisher.publishMergedBook(view);
-            if (traded[market]) {
-                traded[market] = false;
-                publisher.publishCandles(view);
-            }
-            if (until == heartbeat) {
-                publisher.publishPrices(view);
-            }
-        }
-        if (until == heartbeat) {
-            publisher.publishTickers();
-        }
-        Step step = new Step(until, played, playback.hasEnded());
+    /** Lockstep: one step of the tape, which completes when all resulting frames are handed to the sockets. */
+    public Future<TapeSteps.Step> step() {
+        TapeSteps.Step step = steps.step();
+        tapeMillis = step.tapeMillis();
         return hub.flushed().map(flushed -> step);
-    }
-
-    /**
-     * What a step did.
-     *
-     * @param tapeMillis where the tape is now
-     * @param prints how many prints were played
-     * @param done whether the tape has ended
-     */
-    public record Step(long tapeMillis, int prints, boolean done) {}
-
-    @Override
-    public void onPrint(int market, long dealId, long millis, long ticks, long contracts, boolean buyerTakes) {
-        traded[market] = true;
-        publisher.collectDeal(market, dealId, millis, ticks, contracts, buyerTakes);
-    }
-
-    @Override
-    public void onAccountsChanged() {
-        publisher.flushDeals();
-        accountPublisher.publishChanges();
     }
 
     public MarketPublisher publisher() {

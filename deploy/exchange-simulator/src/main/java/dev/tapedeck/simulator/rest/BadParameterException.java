@@ -1,7 +1,7 @@
 package dev.tapedeck.simulator.rest;
 
 /** A request parameter that cannot be read; becomes code 600 with this message. */
-final class BadParameterException extends RuntimeException {
+public final class BadParameterException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BadParameterException(String message) {

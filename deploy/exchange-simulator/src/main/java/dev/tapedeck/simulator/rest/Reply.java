@@ -1,10 +1,9 @@
 package dev.tapedeck.simulator.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.simulator.core.VenueCode;
 import dev.tapedeck.simulator.fault.FaultAnswer;
-import dev.tapedeck.simulator.wire.Json;
+import dev.tapedeck.simulator.wire.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,14 +47,6 @@ record Reply(
     }
 
     String text() {
-        boolean success = code == VenueCode.OK;
-        ObjectNode envelope = Json.object().put("success", success).put("code", code.number());
-        if (!success) {
-            envelope.put("message", message);
-        }
-        if (data != null) {
-            envelope.set("data", data);
-        }
-        return Json.text(envelope);
+        return Envelope.text(code, message, data);
     }
 }

@@ -6,13 +6,14 @@ import dev.tapedeck.simulator.core.Instrument;
 import dev.tapedeck.simulator.market.BookUpdate;
 import dev.tapedeck.simulator.market.Interval;
 import dev.tapedeck.simulator.market.MarketView;
+import dev.tapedeck.simulator.play.MarketAnnouncer;
 import dev.tapedeck.simulator.wire.Json;
 import dev.tapedeck.simulator.wire.MarketRows;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Pushes public market data. Deals are collected and sent whole; everything else shows the present state. */
-public final class MarketPublisher {
+public final class MarketPublisher implements MarketAnnouncer {
     static final int[] FULL_DEPTHS = {5, 10, 20};
     private static final int MOST_DEALS_A_FRAME = 200;
 
@@ -29,6 +30,7 @@ public final class MarketPublisher {
     }
 
     /** Notes a print for the next {@link #flushDeals()}. */
+    @Override
     public void collectDeal(int market, long dealId, long millis, long ticks, long contracts, boolean buyerTakes) {
         MarketView view = views.get(market);
         if (!hub.hasSubscribers(Topics.of("deal", view.symbol()))) {
@@ -41,6 +43,7 @@ public final class MarketPublisher {
         }
     }
 
+    @Override
     public void flushDeals() {
         for (int market = 0; market < views.size(); market++) {
             flushDeals(market);
@@ -58,6 +61,7 @@ public final class MarketPublisher {
     }
 
     /** Publishes the book where it changed: one version to unmerged and full-depth subscribers. */
+    @Override
     public void publishBook(MarketView view) {
         BookUpdate update = view.book().publish(exchange.nowMillis());
         if (update == null) {
@@ -78,6 +82,7 @@ public final class MarketPublisher {
     }
 
     /** Publishes all versions since the last merged update as one. */
+    @Override
     public void publishMergedBook(MarketView view) {
         BookUpdate update = view.book().merge();
         if (update == null) {
@@ -91,6 +96,7 @@ public final class MarketPublisher {
     }
 
     /** Publishes ticker, fair and index price: the market's heartbeat. */
+    @Override
     public void publishPrices(MarketView view) {
         String symbol = view.symbol();
         hub.publish(Topics.of("ticker", symbol), () -> ticker(view));
@@ -120,6 +126,7 @@ public final class MarketPublisher {
     }
 
     /** Publishes the running candle of every interval; nothing while the market has not traded. */
+    @Override
     public void publishCandles(MarketView view) {
         if (view.deals().size() == 0) {
             return;
@@ -142,6 +149,7 @@ public final class MarketPublisher {
         return Frames.push("funding.rate", view.symbol(), MarketRows.pushedFundingRate(view, now), now);
     }
 
+    @Override
     public void publishTickers() {
         hub.publish(Topics.TICKERS, this::tickers);
     }

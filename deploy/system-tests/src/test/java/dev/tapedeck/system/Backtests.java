@@ -1,0 +1,52 @@
+package dev.tapedeck.system;
+
+import dev.tapedeck.backtest.Assumptions;
+import dev.tapedeck.backtest.Backtest;
+import dev.tapedeck.backtest.TestRun;
+import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.event.RiskLimits;
+import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.simulator.tape.Recordings;
+import dev.tapedeck.strategy.file.StrategyFileInvalid;
+import dev.tapedeck.strategy.file.StrategyFileReader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Backtests of what a stack plays in lockstep: the same tapes, strategy and account, and no latency. */
+final class Backtests {
+    private static final BigDecimal BTC_USDT = BigDecimal.valueOf(10_000);
+    private static final Usdt BALANCE = Usdt.of(10_000);
+
+    private Backtests() {}
+
+    static TestRun of(
+            String sessionId, Path strategy, List<String> tapes, @Nullable Instant from, @Nullable Instant to) {
+        try {
+            var assumptions = new Assumptions(
+                    sessionId,
+                    Recordings.ofTapes(tapes, BTC_USDT),
+                    List.of(StrategyFileReader.read(strategy)),
+                    from == null ? null : from.toEpochMilli(),
+                    to == null ? null : to.toEpochMilli(),
+                    BALANCE,
+                    RiskLimits.DEFAULTS,
+                    0);
+            return new Backtest(assumptions, reached -> {}).run();
+        } catch (StrategyFileInvalid invalid) {
+            throw new IllegalArgumentException(invalid);
+        }
+    }
+
+    /** Returns the events of a topic as they would be on the log, of a span of tape time. */
+    static List<String> texts(TestRun backtest, Topic topic, Instant from, Instant to) {
+        return backtest.events(topic).stream()
+                .filter(event -> !event.time().isBefore(from) && event.time().isBefore(to))
+                .map(event -> new String(EventCodec.encode(event), StandardCharsets.UTF_8))
+                .toList();
+    }
+}
