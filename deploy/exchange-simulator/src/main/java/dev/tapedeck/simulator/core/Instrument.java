@@ -35,6 +35,23 @@ public record Instrument(
 
     public static final int MAX_OPEN_ORDERS = 200;
 
+    /** Returns the same contract with other fee rates. */
+    public Instrument withFees(BigDecimal taker, BigDecimal maker) {
+        return new Instrument(
+                id,
+                symbol,
+                priceUnit,
+                contractSize,
+                maxVol,
+                taker,
+                maker,
+                liquidationFeeRate,
+                priceBand,
+                fundingRate,
+                riskLadder,
+                createdAtMillis);
+    }
+
     public String baseCoin() {
         return symbol.substring(0, symbol.indexOf('_'));
     }

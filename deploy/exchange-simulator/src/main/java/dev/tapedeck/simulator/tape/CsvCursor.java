@@ -1,8 +1,9 @@
 package dev.tapedeck.simulator.tape;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 
-/** A recorded tape as prints: prices in the tape's own ticks, quantities rounded half up to whole contracts, at least 1. */
+/** A recorded tape as prints: prices in whole ticks, quantities rounded half up to whole contracts, at least 1. */
 final class CsvCursor implements TapeCursor {
     private static final long[] POWERS_OF_TEN = new long[19];
 
@@ -15,18 +16,22 @@ final class CsvCursor implements TapeCursor {
 
     private final CsvRows rows;
     private final int market;
-    private final int priceDecimals;
-    private final int contractDecimals;
+    private final Unit tick;
+    private final Unit contract;
 
-    /**
-     * @param priceDecimals decimals of the finest price in the tape: a tick is one unit of the last
-     * @param contractDecimals contract size is ten to the power of minus this
-     */
-    CsvCursor(Path file, int market, int priceDecimals, int contractDecimals) {
+    /** A step of prices or quantities as the tape has them: {@code mantissa} times ten to the power of minus {@code decimals}. */
+    record Unit(long mantissa, int decimals) {
+        static Unit of(BigDecimal value) {
+            BigDecimal digits = value.stripTrailingZeros();
+            return new Unit(digits.unscaledValue().longValueExact(), digits.scale());
+        }
+    }
+
+    CsvCursor(Path file, int market, Unit tick, Unit contract) {
         this.rows = new CsvRows(file);
         this.market = market;
-        this.priceDecimals = priceDecimals;
-        this.contractDecimals = contractDecimals;
+        this.tick = tick;
+        this.contract = contract;
     }
 
     @Override
@@ -46,12 +51,12 @@ final class CsvCursor implements TapeCursor {
 
     @Override
     public long ticks() {
-        return ticks(rows, priceDecimals);
+        return ticks(rows, tick);
     }
 
     @Override
     public long contracts() {
-        return contracts(rows, contractDecimals);
+        return contracts(rows, contract);
     }
 
     @Override
@@ -64,29 +69,37 @@ final class CsvCursor implements TapeCursor {
         rows.close();
     }
 
-    static long ticks(CsvRows rows, int priceDecimals) {
+    static long ticks(CsvRows rows, Unit tick) {
+        int shift = tick.decimals() - rows.priceDecimals();
+        if (shift < 0) {
+            throw rows.invalid("price must be a whole number of ticks");
+        }
+        long units;
         try {
-            return Math.multiplyExact(rows.priceMantissa(), POWERS_OF_TEN[priceDecimals - rows.priceDecimals()]);
+            units = Math.multiplyExact(rows.priceMantissa(), POWERS_OF_TEN[shift]);
         } catch (ArithmeticException e) {
             throw rows.invalid("price must fit 18 digits in ticks");
         }
+        if (units % tick.mantissa() != 0) {
+            throw rows.invalid("price must be a whole number of ticks");
+        }
+        return units / tick.mantissa();
     }
 
-    static long contracts(CsvRows rows, int contractDecimals) {
-        int shift = contractDecimals - rows.quantityDecimals();
-        if (shift >= 0) {
-            try {
-                return Math.multiplyExact(rows.quantityMantissa(), POWERS_OF_TEN[shift]);
-            } catch (ArithmeticException e) {
-                throw rows.invalid("qty must fit 18 digits in contracts");
-            }
-        }
+    static long contracts(CsvRows rows, Unit contract) {
+        int shift = contract.decimals() - rows.quantityDecimals();
         if (-shift >= POWERS_OF_TEN.length) {
             return 1;
         }
-        long divisor = POWERS_OF_TEN[-shift];
-        long whole = rows.quantityMantissa() / divisor;
-        boolean up = rows.quantityMantissa() % divisor >= divisor - divisor / 2;
-        return Math.max(1, whole + (up ? 1 : 0));
+        long units = rows.quantityMantissa();
+        long divisor = contract.mantissa();
+        try {
+            units = shift >= 0 ? Math.multiplyExact(units, POWERS_OF_TEN[shift]) : units;
+            divisor = shift < 0 ? Math.multiplyExact(divisor, POWERS_OF_TEN[-shift]) : divisor;
+        } catch (ArithmeticException e) {
+            throw rows.invalid("qty must fit 18 digits in contracts");
+        }
+        boolean up = units % divisor >= divisor - divisor / 2;
+        return Math.max(1, units / divisor + (up ? 1 : 0));
     }
 }

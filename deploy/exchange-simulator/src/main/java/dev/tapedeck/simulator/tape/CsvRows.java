@@ -7,9 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a tape file row by row, gzipped or plain, and checks every row: header {@code ts_ms,price,qty,side}, timestamps
+ * Reads a tape file row by row, gzipped or plain, and checks every row: maybe a line of {@link TapeTerms}, header {@code ts_ms,price,qty,side}, timestamps
  * non-decreasing, price and quantity plain decimals above zero, side {@code buy} or {@code sell}. Decimals come as
  * mantissa and number of decimals, exact.
  */
@@ -26,6 +27,7 @@ final class CsvRows implements AutoCloseable {
     private final byte[] line = new byte[LONGEST_LINE];
     private int bufferLength;
     private int bufferAt;
+    private final @Nullable TapeTerms terms;
     private int lineLength;
     private int at;
     private long lineNumber;
@@ -47,7 +49,12 @@ final class CsvRows implements AutoCloseable {
         }
         try {
             in = open(file);
-            if (!readLine() || !HEADER.equals(lineText())) {
+            boolean any = readLine();
+            terms = TapeTerms.isTerms(lineText()) ? readTerms() : null;
+            if (terms != null) {
+                any = readLine();
+            }
+            if (!any || !HEADER.equals(lineText())) {
                 throw invalid("header must be " + HEADER + ", was '" + lineText() + "'");
             }
         } catch (IOException e) {
@@ -61,6 +68,14 @@ final class CsvRows implements AutoCloseable {
         boolean gzipped = raw.read() == 0x1f && raw.read() == 0x8b;
         raw.reset();
         return gzipped ? new GZIPInputStream(raw, READ_BYTES) : raw;
+    }
+
+    private TapeTerms readTerms() {
+        try {
+            return TapeTerms.parse(lineText());
+        } catch (IllegalArgumentException malformed) {
+            throw invalid(String.valueOf(malformed.getMessage()));
+        }
     }
 
     boolean next() {
@@ -199,6 +214,12 @@ final class CsvRows implements AutoCloseable {
     private InvalidTapeException unreadable(IOException cause) {
         return new InvalidTapeException(
                 file + ":" + (lineNumber + 1) + ": cannot be read: " + cause.getMessage(), cause);
+    }
+
+    /** Returns the terms that the tape was recorded on, absent when it does not say. */
+    @Nullable
+    TapeTerms terms() {
+        return terms;
     }
 
     long timestampMillis() {

@@ -2,6 +2,7 @@ package dev.tapedeck.simulator.tape;
 
 import dev.tapedeck.simulator.core.Instrument;
 import dev.tapedeck.simulator.core.MarketOpening;
+import dev.tapedeck.simulator.tape.CsvCursor.Unit;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 
@@ -31,11 +32,27 @@ public final class CsvTape {
                 priceDecimals = Math.max(priceDecimals, rows.priceDecimals());
             } while (rows.next());
             long lastMillis = rows.timestampMillis();
-            return recording(name, market, btcUsdt, priceDecimals, firstTapePrice, firstMillis, lastMillis);
+            return rows.terms() == null
+                    ? derived(name, market, btcUsdt, priceDecimals, firstTapePrice, firstMillis, lastMillis)
+                    : recorded(name, market, rows.terms(), firstMillis, lastMillis);
         }
     }
 
-    private static Recording recording(
+    private static Recording recorded(TapeName name, int market, TapeTerms terms, long firstMillis, long lastMillis) {
+        if (!terms.symbol().equals(name.symbol())) {
+            throw new InvalidTapeException(name.file() + ":1: the tape must be of " + name.symbol()
+                    + ", which was asked for, was recorded of " + terms.symbol());
+        }
+        return recording(
+                name,
+                InstrumentFactory.create(market, terms, firstMillis),
+                Unit.of(terms.priceTick()),
+                Unit.of(terms.contractSize()),
+                firstMillis,
+                lastMillis);
+    }
+
+    private static Recording derived(
             TapeName name,
             int market,
             BigDecimal btcUsdt,
@@ -48,18 +65,24 @@ public final class CsvTape {
         BigDecimal unit =
                 BigDecimal.ONE.movePointLeft(priceDecimals).multiply(factor).stripTrailingZeros();
         BigDecimal priceUnit = unit.scale() < 0 ? unit.setScale(0) : unit;
-        Instrument instrument = InstrumentFactory.create(market, name.symbol(), priceUnit, firstPrice, firstMillis);
-        int contractDecimals = InstrumentFactory.contractDecimals(name.symbol(), firstPrice);
+        return recording(
+                name,
+                InstrumentFactory.create(market, name.symbol(), priceUnit, firstPrice, firstMillis),
+                new Unit(1, priceDecimals),
+                new Unit(1, InstrumentFactory.contractDecimals(name.symbol(), firstPrice)),
+                firstMillis,
+                lastMillis);
+    }
+
+    /** @param tick as the tape has it, which may be quoted in BTC */
+    private static Recording recording(
+            TapeName name, Instrument instrument, Unit tick, Unit contract, long firstMillis, long lastMillis) {
         MarketOpening opening;
         try (CsvRows rows = new CsvRows(name.file())) {
             rows.next();
-            opening = new MarketOpening(
-                    instrument, CsvCursor.ticks(rows, priceDecimals), CsvCursor.contracts(rows, contractDecimals));
+            opening = new MarketOpening(instrument, CsvCursor.ticks(rows, tick), CsvCursor.contracts(rows, contract));
         }
         return new Recording(
-                opening,
-                firstMillis,
-                lastMillis,
-                index -> new CsvCursor(name.file(), index, priceDecimals, contractDecimals));
+                opening, firstMillis, lastMillis, index -> new CsvCursor(name.file(), index, tick, contract));
     }
 }

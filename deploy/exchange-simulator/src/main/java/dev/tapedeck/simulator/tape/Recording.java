@@ -1,6 +1,7 @@
 package dev.tapedeck.simulator.tape;
 
 import dev.tapedeck.simulator.core.MarketOpening;
+import java.math.BigDecimal;
 import java.util.function.IntFunction;
 
 /**
@@ -14,5 +15,17 @@ public record Recording(MarketOpening opening, long firstMillis, long lastMillis
 
     public String symbol() {
         return opening.instrument().symbol();
+    }
+
+    /**
+     * Returns the same tape traded at other fees.
+     *
+     * @param taker fraction of notional
+     * @param maker fraction of notional
+     */
+    public Recording withFees(BigDecimal taker, BigDecimal maker) {
+        var instrument = opening.instrument().withFees(taker, maker);
+        return new Recording(
+                new MarketOpening(instrument, opening.ticks(), opening.contracts()), firstMillis, lastMillis, opener);
     }
 }

@@ -202,4 +202,54 @@ class TapesTest {
         }
         return price;
     }
+
+    private static final String TERMS =
+            "# symbol=ALFA_USDT price_tick=0.0025 contract_size=20 max_quantity=500 taker_fee=0.0002 maker_fee=-0.0001\n";
+
+    @Test
+    void takesTheTermsOfARecordedTapeAsTheyAre() throws IOException {
+        Path file = file("ALFA_USDT.csv", TERMS + HEADER + "1000,0.25,40,buy\n1001,0.2575,20,sell\n");
+
+        Recording recording = open(file);
+
+        Instrument instrument = recording.opening().instrument();
+        assertEquals("0.0025", instrument.priceUnit().toPlainString());
+        assertEquals("20", instrument.contractSize().toPlainString());
+        assertEquals(500, instrument.maxVol());
+        assertEquals(
+                List.of(5L, 25L, 100L, 500L),
+                instrument.riskLadder().stream().map(tier -> tier.maxVol()).toList());
+        assertEquals("0.0002", instrument.takerFeeRate().toPlainString());
+        assertEquals("-0.0001", instrument.makerFeeRate().toPlainString());
+        assertEquals(
+                List.of("1000 0 100 2 buy", "1001 0 103 1 sell"),
+                prints(recording.opener().apply(0)));
+    }
+
+    @Test
+    void refusesARecordedTapeOfAnotherSymbol() throws IOException {
+        Path file = file("BETA_USDT.csv", TERMS + HEADER + "1000,0.25,40,buy\n");
+
+        var invalid = assertThrows(InvalidTapeException.class, () -> open(file));
+
+        assertTrue(invalid.toString().contains("must be of BETA_USDT"), invalid.toString());
+    }
+
+    @Test
+    void refusesAPriceBetweenTheTicksOfARecordedTape() throws IOException {
+        Path file = file("ALFA_USDT.csv", TERMS + HEADER + "1000,0.251,40,buy\n");
+
+        var invalid = assertThrows(InvalidTapeException.class, () -> open(file));
+
+        assertTrue(invalid.toString().contains("whole number of ticks"), invalid.toString());
+    }
+
+    @Test
+    void refusesTermsThatAreMalformed() throws IOException {
+        Path file = file("ALFA_USDT.csv", TERMS.replace("500", "0") + HEADER + "1000,0.25,40,buy\n");
+
+        var invalid = assertThrows(InvalidTapeException.class, () -> open(file));
+
+        assertTrue(invalid.toString().contains("the line of terms must be"), invalid.toString());
+    }
 }
