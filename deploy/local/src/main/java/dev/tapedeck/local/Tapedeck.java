@@ -3,6 +3,7 @@ package dev.tapedeck.local;
 import dev.tapedeck.local.command.DownCommand;
 import dev.tapedeck.local.command.OrdersCommand;
 import dev.tapedeck.local.command.PositionsCommand;
+import dev.tapedeck.local.command.RecordCommand;
 import dev.tapedeck.local.command.StatusCommand;
 import dev.tapedeck.local.command.TailCommand;
 import dev.tapedeck.local.command.TradingStateCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Also: ./tapedeck test [--quick] runs every gate and test, ./tapedeck bench latency measures,",
+            "./tapedeck backtest plays tapes through all cores in one process,",
             "./tapedeck chaos breaks a trading stack on purpose and proves that nothing was lost.",
             "TAPEDECK_PORT_BASE moves all ports (default 8080), TAPEDECK_STATE_DIR the data (default .tapedeck)."
         })
@@ -42,6 +44,7 @@ public final class Tapedeck {
                 .addSubcommand(new UpCommand(layout, arguments, out))
                 .addSubcommand(new StatusCommand(layout, out))
                 .addSubcommand(new TailCommand(layout, out))
+                .addSubcommand(new RecordCommand(layout, out))
                 .addSubcommand(new TradingStateCommand.Halt(layout, out))
                 .addSubcommand(new TradingStateCommand.Reduce(layout, out))
                 .addSubcommand(new TradingStateCommand.Resume(layout, out))

@@ -8,7 +8,6 @@ import dev.tapedeck.local.tape.BitstampTape;
 import dev.tapedeck.local.tape.TapeFile;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,8 +122,8 @@ final class UpOptions {
     }
 
     private void addTimes(List<String> arguments) {
-        Instant first = from == null ? null : time("--from", from);
-        Instant end = to == null ? null : time("--to", to);
+        Instant first = from == null ? null : TimeText.parse("--from", from);
+        Instant end = to == null ? null : TimeText.parse("--to", to);
         if (first != null && end != null && !first.isBefore(end)) {
             throw new WrongUse("--from must be before --to, was " + first + " and " + end);
         }
@@ -133,18 +132,6 @@ final class UpOptions {
         }
         if (end != null) {
             arguments.addAll(List.of("--to", end.toString()));
-        }
-    }
-
-    private static Instant time(String option, String text) {
-        try {
-            return text.chars().allMatch(Character::isDigit)
-                    ? Instant.ofEpochMilli(Long.parseLong(text))
-                    : Instant.parse(text);
-        } catch (DateTimeException | NumberFormatException malformed) {
-            throw new WrongUse(
-                    option + " must be a UTC time like 2019-07-05T15:00:00Z or epoch milliseconds, was '" + text + "'",
-                    malformed);
         }
     }
 

@@ -84,6 +84,11 @@ public final class LogReader implements AutoCloseable {
         return List.copyOf(records.subList(Math.max(0, records.size() - count), records.size()));
     }
 
+    /** Hands over all records of a topic up to its end as it is now, those of a partition in their order. */
+    public void all(String topic, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        readToEnd(topic, Long.MAX_VALUE, reader);
+    }
+
     /** Returns what was appended since the last read of the same topic; waits a moment for it. */
     public List<ConsumerRecord<String, byte[]>> next() {
         var records = new ArrayList<ConsumerRecord<String, byte[]>>();
@@ -115,12 +120,15 @@ public final class LogReader implements AutoCloseable {
         long deadlineNanos = System.nanoTime() + READ_LIMIT.toNanos();
         while (!reached(ends)) {
             if (System.nanoTime() > deadlineNanos) {
-                throw new StackFailure("topic " + topic + " could not be read to its end within "
+                throw new StackFailure("topic " + topic + " could not be read to its end, nothing came for "
                         + READ_LIMIT.toSeconds() + " s; reached " + positions(partitions) + " of " + ends);
             }
             ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
             for (ConsumerRecord<String, byte[]> record : records) {
                 reader.accept(record);
+            }
+            if (!records.isEmpty()) {
+                deadlineNanos = System.nanoTime() + READ_LIMIT.toNanos();
             }
         }
     }

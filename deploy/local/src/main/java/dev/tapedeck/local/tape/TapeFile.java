@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** The look at a tape before a stack starts: it is there and its first rows are of the format. The simulator reads all of it. */
+/** The look at a tape before a stack starts: it is there and its first rows are of the format, after a line of terms that a recorded tape begins with. The simulator reads all of it. */
 public final class TapeFile {
     static final String HEADER = "ts_ms,price,qty,side";
 
@@ -38,7 +38,9 @@ public final class TapeFile {
 
     private static void checkRows(Path file) {
         try (var reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-            String header = reader.readLine();
+            String first = reader.readLine();
+            boolean terms = first != null && first.startsWith("#");
+            String header = terms ? reader.readLine() : first;
             if (!HEADER.equals(header)) {
                 throw new WrongUse("tape " + file + ": header must be " + HEADER + ", was '" + header + "'");
             }
@@ -46,7 +48,7 @@ public final class TapeFile {
             int row = 0;
             for (String line = reader.readLine(); line != null && row < ROWS_CHECKED; line = reader.readLine()) {
                 row++;
-                beforeMillis = checkRow(file, row + 1, line, beforeMillis);
+                beforeMillis = checkRow(file, row + (terms ? 2 : 1), line, beforeMillis);
             }
             if (row == 0) {
                 throw new WrongUse("tape " + file + " must have at least one row after the header");

@@ -33,6 +33,13 @@ class TapeFileTest {
         assertEquals("ADX_USDT=" + gzipped, TapeFile.checked("ADX_USDT=" + gzipped));
     }
 
+    @Test
+    void acceptsALineOfTermsBeforeTheHeader() throws IOException {
+        Path tape = Files.writeString(directory.resolve("ADX.csv"), "# symbol=ADX_USDT price_tick=0.01\n" + GOOD);
+
+        assertEquals(tape.toString(), TapeFile.checked(tape.toString()));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
