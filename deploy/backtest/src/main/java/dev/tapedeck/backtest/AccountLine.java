@@ -38,6 +38,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +51,22 @@ final class AccountLine implements VenueCalls, VenueQuestions {
     private final Exchange exchange;
     private final Account account;
     private final VirtualTime time;
-    private final long latencyMillis;
+    private final Wire toVenue;
+    private final Wire toUs;
     private final Consumer<PrivateFrame> listener;
 
-    /** @param latencyMillis one way */
+    /** @param latencyMillis one way, of the next message */
     AccountLine(
-            Exchange exchange, Account account, VirtualTime time, long latencyMillis, Consumer<PrivateFrame> listener) {
+            Exchange exchange,
+            Account account,
+            VirtualTime time,
+            LongSupplier latencyMillis,
+            Consumer<PrivateFrame> listener) {
         this.exchange = exchange;
         this.account = account;
         this.time = time;
-        this.latencyMillis = latencyMillis;
+        this.toVenue = new Wire(time, latencyMillis);
+        this.toUs = new Wire(time, latencyMillis);
         this.listener = listener;
     }
 
@@ -75,7 +82,9 @@ final class AccountLine implements VenueCalls, VenueQuestions {
         List<PrivateFrame> frames = texts.stream()
                 .flatMap(text -> MexcTexts.privateFrame(text).stream())
                 .toList();
-        time.in(latencyMillis, () -> frames.forEach(listener));
+        if (!frames.isEmpty()) {
+            toUs.send(() -> frames.forEach(listener));
+        }
     }
 
     private String push(String channel, JsonNode row) {
@@ -88,9 +97,9 @@ final class AccountLine implements VenueCalls, VenueQuestions {
     /** Has the venue answer after the latency, and the answer heard after it again. What the request changed is pushed after its answer. */
     private <T> CompletionStage<T> call(Supplier<String> atVenue, Function<String, T> read) {
         var answer = new CompletableFuture<T>();
-        time.in(latencyMillis, () -> {
+        toVenue.send(() -> {
             T told = read.apply(atVenue.get());
-            time.in(latencyMillis, () -> answer.complete(told));
+            toUs.send(() -> answer.complete(told));
             pushChanges();
         });
         return answer;
@@ -100,8 +109,7 @@ final class AccountLine implements VenueCalls, VenueQuestions {
     public CompletionStage<PlacementReply> place(NewOrder order) {
         return call(
                 () -> {
-                    JsonNode body = Json.parse(Json.text(tree(order)));
-                    PlaceResult result = exchange.place(account, Creation.request(body), 0);
+                    PlaceResult result = exchange.place(account, Creation.request(tree(order)), 0);
                     return result.code() == VenueCode.OK
                             ? ok(Json.object()
                                     .put("orderId", Long.toString(result.orderId()))
@@ -223,9 +231,9 @@ final class AccountLine implements VenueCalls, VenueQuestions {
 
     private <T> CompletionStage<T> answer(Supplier<T> atVenue) {
         var answer = new CompletableFuture<T>();
-        time.in(latencyMillis, () -> {
+        toVenue.send(() -> {
             T told = atVenue.get();
-            time.in(latencyMillis, () -> answer.complete(told));
+            toUs.send(() -> answer.complete(told));
         });
         return answer;
     }

@@ -5,6 +5,8 @@ import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.simulator.tape.Recording;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromMillis tape time at which trading begins, what lies before is history; absent for the first print
  * @param toMillis tape time at which the tape ends; absent for the last print
  * @param latencyMillis from us to the venue, and from the venue to us, at least 0
+ * @param latencySeed draws each message's latency from {@code latencyMillis} to half as much again, uniformly; absent for exactly {@code latencyMillis}
  */
 public record Assumptions(
         String sessionId,
@@ -23,7 +26,8 @@ public record Assumptions(
         @Nullable Long toMillis,
         Usdt balance,
         RiskLimits limits,
-        long latencyMillis) {
+        long latencyMillis,
+        @Nullable Long latencySeed) {
     public Assumptions {
         recordings = List.copyOf(recordings);
         strategies = List.copyOf(strategies);
@@ -36,15 +40,39 @@ public record Assumptions(
         }
     }
 
+    /** A backtest whose messages all take exactly the latency. */
+    public Assumptions(
+            String sessionId,
+            List<Recording> recordings,
+            List<StrategyDefinition> strategies,
+            @Nullable Long fromMillis,
+            @Nullable Long toMillis,
+            Usdt balance,
+            RiskLimits limits,
+            long latencyMillis) {
+        this(sessionId, recordings, strategies, fromMillis, toMillis, balance, limits, latencyMillis, null);
+    }
+
+    /** Returns what gives each message its latency in milliseconds, from its beginning. */
+    LongSupplier latencies() {
+        if (latencySeed == null) {
+            return () -> latencyMillis;
+        }
+        var random = new SplittableRandom(latencySeed);
+        return () -> latencyMillis + random.nextLong(latencyMillis / 2 + 1);
+    }
+
     long firstMillis() {
         return recordings.stream().mapToLong(Recording::firstMillis).min().orElseThrow();
     }
 
-    long startMillis() {
+    /** Returns the tape time at which trading begins. */
+    public long startMillis() {
         return fromMillis == null ? firstMillis() : Math.max(firstMillis(), fromMillis);
     }
 
-    long endMillis() {
+    /** Returns the tape time at which the tape ends. */
+    public long endMillis() {
         long end =
                 1 + recordings.stream().mapToLong(Recording::lastMillis).max().orElseThrow();
         return toMillis == null ? end : Math.min(end, toMillis);

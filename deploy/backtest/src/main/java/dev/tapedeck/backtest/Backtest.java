@@ -1,6 +1,7 @@
 package dev.tapedeck.backtest;
 
 import dev.tapedeck.backtest.TestRun.EquityPoint;
+import dev.tapedeck.backtest.TestRun.PricePoint;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
 import dev.tapedeck.contracts.event.SessionEvent.Mode;
@@ -8,6 +9,7 @@ import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.SessionEvent.State;
 import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.marketdata.core.FeedCommand;
@@ -15,6 +17,7 @@ import dev.tapedeck.simulator.core.Account;
 import dev.tapedeck.simulator.core.AccountOpening;
 import dev.tapedeck.simulator.core.Exchange;
 import dev.tapedeck.simulator.core.Instrument;
+import dev.tapedeck.simulator.core.Market;
 import dev.tapedeck.simulator.core.Position;
 import dev.tapedeck.simulator.market.MarketView;
 import dev.tapedeck.simulator.play.Playback;
@@ -26,7 +29,6 @@ import dev.tapedeck.venue.mexc.MexcTexts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,8 @@ import java.util.function.LongConsumer;
 public final class Backtest {
     private static final String ACCOUNT = "backtest";
     private static final long HEARTBEAT_MILLIS = 1_000;
-    private static final long SAMPLE_MILLIS = 60_000;
+    private static final long SAMPLES = 2_000;
+    private static final long RAREST_SAMPLE_MILLIS = 60_000;
     private static final long PROGRESS_EVERY_STEPS = 20_000;
     /** A position that is not closed this long after the end stays open, and the run says so. */
     private static final long CLOSING_MILLIS = 120_000;
@@ -51,8 +54,10 @@ public final class Backtest {
 
     private final Assumptions assumptions;
     private final LongConsumer progress;
-    private final Map<Topic, List<Event<?>>> log = new EnumMap<>(Topic.class);
+    private final List<Event<?>> log = new ArrayList<>();
     private final List<EquityPoint> equity = new ArrayList<>();
+    private final List<PricePoint> prices = new ArrayList<>();
+    private final long sampleMillis;
     private final Map<String, BigDecimal> contractSizes = new TreeMap<>();
     private final Exchange exchange;
     private final Account account;
@@ -78,7 +83,7 @@ public final class Backtest {
                 Exchange.DEFAULT_LEDGER_LIMIT);
         this.account = exchange.accounts().iterator().next();
         this.time = new VirtualTime(assumptions.startMillis());
-        this.pipeline = new Pipeline(exchange, account, time, assumptions.latencyMillis(), this::note);
+        this.pipeline = new Pipeline(exchange, account, time, assumptions.latencies(), this::note);
         this.line = new MarketLine(exchange, pipeline::hear);
         this.views = exchange.markets().stream().map(MarketView::new).toList();
         pipeline.start();
@@ -96,6 +101,10 @@ public final class Backtest {
                         assumptions.endMillis()),
                 HEARTBEAT_MILLIS);
         this.nextSampleMillis = assumptions.startMillis();
+        this.sampleMillis = Math.clamp(
+                (assumptions.endMillis() - assumptions.startMillis()) / SAMPLES,
+                HEARTBEAT_MILLIS,
+                RAREST_SAMPLE_MILLIS);
     }
 
     /** Runs to the tape's end and closes what is open then. To be called once. */
@@ -111,7 +120,7 @@ public final class Backtest {
         Instant endedAt = Instant.ofEpochMilli(exchange.nowMillis());
         closePositions();
         steps.playback().close();
-        return new TestRun(assumptions, log, equity, contractSizes, prints, ticks, endedAt);
+        return new TestRun(assumptions, log, equity, prices, contractSizes, prints, ticks, endedAt);
     }
 
     private void open() {
@@ -189,12 +198,12 @@ public final class Backtest {
         if (topic == Topic.TICKS) {
             ticks++;
         } else if (KEPT.contains(topic)) {
-            log.computeIfAbsent(topic, absent -> new ArrayList<>()).add(event);
+            log.add(event);
         }
     }
 
     private void sample() {
-        nextSampleMillis = time.millis() + SAMPLE_MILLIS;
+        nextSampleMillis = time.millis() + sampleMillis;
         var point = new EquityPoint(time.instant(), new Usdt(account.equity()), exposure());
         boolean same = !equity.isEmpty()
                 && equity.getLast().equity().equals(point.equity())
@@ -202,6 +211,14 @@ public final class Backtest {
         if (!same) {
             equity.add(point);
         }
+        exchange.markets().forEach(this::samplePrice);
+    }
+
+    private void samplePrice(Market market) {
+        prices.add(new PricePoint(
+                time.instant(),
+                Symbol.of(market.instrument().symbol()),
+                new Price(market.instrument().price(market.lastTicks()))));
     }
 
     private Usdt exposure() {

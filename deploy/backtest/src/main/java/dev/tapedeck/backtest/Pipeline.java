@@ -43,6 +43,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * The services without Kafka and without a network: who reads what is as it is between the processes, and an event is read after all that were written before it. For one thread; moves only when {@link VirtualTime} is
@@ -75,7 +76,7 @@ final class Pipeline {
             Exchange exchange,
             Account account,
             VirtualTime time,
-            long latencyMillis,
+            LongSupplier latencyMillis,
             BiConsumer<Topic, Event<?>> notes) {
         this.time = time;
         this.notes = notes;
