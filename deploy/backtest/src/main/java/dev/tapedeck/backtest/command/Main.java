@@ -1,0 +1,34 @@
+package dev.tapedeck.backtest.command;
+
+import dev.tapedeck.local.Launch;
+import dev.tapedeck.local.LibraryLogs;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands that run on tapes and need no stack. Exit codes: 0 done, 1 failed, 2 wrong use. */
+@Command(
+        name = "tapedeck",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Runs strategies on tapes in one process.")
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        LibraryLogs.silence();
+        System.exit(run(arguments, System.out, System.err, Boolean.getBoolean("tapedeck.terminal")));
+    }
+
+    /**
+     * Returns the exit code.
+     *
+     * @param terminal whether progress may be shown, on a line of {@code err} that is written over
+     */
+    static int run(String[] arguments, PrintStream out, PrintStream err, boolean terminal) {
+        return Launch.run(
+                layout -> new CommandLine(new Main()).addSubcommand(new BacktestCommand(out, err, terminal)),
+                arguments,
+                err);
+    }
+}
