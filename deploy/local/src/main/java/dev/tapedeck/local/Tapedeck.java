@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             "",
             "Also: ./tapedeck test [--quick] runs every gate and test, ./tapedeck bench latency measures,",
             "./tapedeck backtest plays tapes through all cores in one process,",
-            "./tapedeck chaos breaks a trading stack on purpose and proves that nothing was lost.",
+            "./tapedeck chaos breaks a trading stack on purpose and proves that nothing was lost,",
+            "./tapedeck detect scores a strategy's S1 against labelled pumps on recorded tapes.",
             "TAPEDECK_PORT_BASE moves all ports (default 8080), TAPEDECK_STATE_DIR the data (default .tapedeck)."
         })
 public final class Tapedeck {

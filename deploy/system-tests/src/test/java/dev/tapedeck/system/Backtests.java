@@ -42,10 +42,11 @@ final class Backtests {
         }
     }
 
-    /** Returns the events of a topic as they would be on the log, of a span of tape time. */
-    static List<String> texts(TestRun backtest, Topic topic, Instant from, Instant to) {
+    /** Returns the events of a topic that came after the start of the session and before a tape time, as they would be on the log. */
+    static List<String> texts(TestRun backtest, Topic topic, Instant to) {
+        Instant start = Instant.ofEpochMilli(backtest.assumptions().startMillis());
         return backtest.events(topic).stream()
-                .filter(event -> !event.time().isBefore(from) && event.time().isBefore(to))
+                .filter(event -> event.time().isAfter(start) && event.time().isBefore(to))
                 .map(event -> new String(EventCodec.encode(event), StandardCharsets.UTF_8))
                 .toList();
     }

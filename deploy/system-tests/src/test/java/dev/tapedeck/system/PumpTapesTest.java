@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tapedeck.backtest.TestRun;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.RiskEvent.ExposureChanged;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
@@ -40,6 +41,10 @@ class PumpTapesTest {
     private static final Duration DETECTION_LIMIT = Duration.ofMinutes(3);
     private static final Duration PLAY_LIMIT = Duration.ofMinutes(10);
 
+    private static final String SESSION = "pumps-1";
+    private static final Instant FROM = PIVX.announced().minus(BEFORE);
+    private static final Instant TO = ADX.announced().plus(AFTER);
+
     private static Optional<LocalStack> stack = Optional.empty();
 
     private record Pump(String symbol, String tape, String announcedAt) {
@@ -63,18 +68,15 @@ class PumpTapesTest {
                 "--speed",
                 "lockstep",
                 "--session",
-                "pumps-1",
+                SESSION,
                 "--tape",
                 PIVX.file(tapes) + "," + ADX.file(tapes),
                 "--from",
-                PIVX.announced().minus(BEFORE).toString(),
+                FROM.toString(),
                 "--to",
-                ADX.announced().plus(AFTER).toString(),
+                TO.toString(),
                 "--strategy",
-                Path.of(
-                                System.getProperty("tapedeck.root"),
-                                "strategy-service/src/main/resources/strategies/pump-rider.yaml")
-                        .toString());
+                strategy().toString());
         stack = Optional.of(started);
         try {
             System.out.println("played: " + started.awaitLockstepEnd(PLAY_LIMIT));
@@ -97,6 +99,11 @@ class PumpTapesTest {
                 : Path.of(named);
     }
 
+    private static Path strategy() {
+        return Path.of(
+                System.getProperty("tapedeck.root"), "strategy-service/src/main/resources/strategies/pump-rider.yaml");
+    }
+
     private static LocalStack running() {
         return stack.orElseThrow();
     }
@@ -105,6 +112,26 @@ class PumpTapesTest {
         return running().data(Topic.FILLS, FillRecorded.class).stream()
                 .filter(fill -> fill.symbol().name().equals(pump.symbol()))
                 .toList();
+    }
+
+    @Test
+    void decidesWhatTheBacktestDecides() {
+        TestRun backtest = Backtests.of(
+                SESSION,
+                strategy(),
+                List.of(PIVX.file(tapes()).toString(), ADX.file(tapes()).toString()),
+                FROM,
+                TO);
+        for (Topic topic : List.of(Topic.SIGNALS, Topic.ORDERS, Topic.ORDER_EVENTS, Topic.FILLS)) {
+            List<String> live = running().events(topic).stream()
+                    .filter(logged -> logged.event().time().isAfter(FROM)
+                            && logged.event().time().isBefore(TO))
+                    .map(Logged::text)
+                    .toList();
+            assertFalse(live.isEmpty(), topic + " must hold decisions");
+            assertEquals(
+                    String.join("\n", live), String.join("\n", Backtests.texts(backtest, topic, TO)), topic.name());
+        }
     }
 
     @Test

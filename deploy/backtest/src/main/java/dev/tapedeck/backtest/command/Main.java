@@ -1,8 +1,11 @@
 package dev.tapedeck.backtest.command;
 
+import dev.tapedeck.backtest.detect.Detect;
 import dev.tapedeck.local.Launch;
 import dev.tapedeck.local.LibraryLogs;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -25,9 +28,12 @@ public final class Main {
      *
      * @param terminal whether progress may be shown, on a line of {@code err} that is written over
      */
-    static int run(String[] arguments, PrintStream out, PrintStream err, boolean terminal) {
+    public static int run(String[] arguments, PrintStream out, PrintStream err, boolean terminal) {
         return Launch.run(
-                layout -> new CommandLine(new Main()).addSubcommand(new BacktestCommand(out, err, terminal)),
+                layout -> new CommandLine(new Main())
+                        .addSubcommand(new BacktestCommand(out, err, terminal))
+                        .addSubcommand(new Detect(out, err))
+                        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8)),
                 arguments,
                 err);
     }

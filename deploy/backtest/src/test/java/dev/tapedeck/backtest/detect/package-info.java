@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.backtest.detect;
+
+import org.jspecify.annotations.NullMarked;
