@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,6 +37,7 @@ final class Outbox {
     private final Set<Topic> ordered;
     private final Durable durable;
     private final Runnable onAcknowledged;
+    private final Consumer<Throwable> onUnwritten;
     private final Queue<Pending> pending = new ArrayDeque<>();
     /** Journal partitions of what is on its way, by cell: cells recover one by one, so what one wrote binds no other. */
     private final Map<Integer, Set<TopicPartition>> pendingPartitions = new HashMap<>();
@@ -44,12 +46,19 @@ final class Outbox {
      * @param ordered journal topics that must be a prefix across partitions
      * @param durable told of each event of a decision, not of projections
      * @param onAcknowledged runs on the producer's thread after every acknowledgement; must not block
+     * @param onUnwritten hears on the producer's thread that something could not be written, before the producer sends anything that comes after it; must end the process, or the log gets a gap
      */
-    Outbox(Producer<byte[], byte[]> producer, Set<Topic> ordered, Durable durable, Runnable onAcknowledged) {
+    Outbox(
+            Producer<byte[], byte[]> producer,
+            Set<Topic> ordered,
+            Durable durable,
+            Runnable onAcknowledged,
+            Consumer<Throwable> onUnwritten) {
         this.producer = producer;
         this.ordered = ordered;
         this.durable = durable;
         this.onAcknowledged = onAcknowledged;
+        this.onUnwritten = onUnwritten;
     }
 
     /** Sends the events of one decision. */
@@ -146,6 +155,10 @@ final class Outbox {
         return partitions;
     }
 
+    private static IllegalStateException unwritten(@Nullable Exception cause) {
+        return new IllegalStateException("events could not be written; this process must not go on", cause);
+    }
+
     /** A record on its way. The producer's thread fills it in; {@code done} is written last and read first. */
     private final class Pending implements Callback {
         private final @Nullable Cell<?> cell;
@@ -161,6 +174,10 @@ final class Outbox {
 
         @Override
         public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+            // A producer that gives up a batch goes on with the batches behind it.
+            if (failure != null) {
+                onUnwritten.accept(unwritten(failure));
+            }
             written = metadata;
             failed = failure;
             done = true;
@@ -169,7 +186,7 @@ final class Outbox {
 
         void settle() {
             if (failed != null || written == null) {
-                throw new IllegalStateException("events could not be written; this process must not go on", failed);
+                throw unwritten(failed);
             }
             if (cell != null) {
                 cell.wrote(new TopicPartition(written.topic(), written.partition()), written.offset());

@@ -132,7 +132,7 @@ public final class Stage<S, C> implements RunningStage {
                 settings.bootstrapServers(), settings.service().id() + "-out");
         this.consumer = settings.inputs().isEmpty() ? null : KafkaClients.groupConsumer(settings);
         this.tables = settings.tables().isEmpty() ? null : new TableReader(settings, new Mailbox(), this::fatal);
-        this.outbox = new Outbox(producer, prefixOrdered(settings, driver), this::act, this::wake);
+        this.outbox = new Outbox(producer, prefixOrdered(settings, driver), this::act, this::wake, this::fatal);
         this.snapshots = new SnapshotStore(settings.service().stateTopic());
         this.thread =
                 Thread.ofPlatform().name(settings.service().id() + "-stage").unstarted(this::run);

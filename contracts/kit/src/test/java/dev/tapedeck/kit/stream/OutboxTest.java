@@ -7,10 +7,12 @@ import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Usdt;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,23 @@ import org.junit.jupiter.api.Test;
 class OutboxTest {
     private final MockProducer<byte[], byte[]> producer =
             new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
-    private final Outbox outbox = new Outbox(producer, Set.of(Topic.ORDERS), (cell, event) -> {}, () -> {});
+    private final List<Throwable> unwritten = new ArrayList<>();
+    private final Outbox outbox =
+            new Outbox(producer, Set.of(Topic.ORDERS), (cell, event) -> {}, () -> {}, unwritten::add);
+
+    @Test
+    void tellsOnTheProducersThreadWhatCouldNotBeWrittenBeforeAnythingBehindItIsSent() {
+        var cell = new Cell<>(0, "risk", 0);
+        outbox.send(cell, List.of(event(sessionIn(0))), null);
+        outbox.send(cell, List.of(event(sessionIn(0))), null);
+        var expired = new TimeoutException("60010 ms has passed since batch creation");
+
+        producer.errorNext(expired);
+
+        assertEquals(
+                List.of(expired), unwritten.stream().map(Throwable::getCause).toList());
+        assertEquals(2, outbox.pending());
+    }
 
     @Test
     void waitsBeforeACellGoesOnInAnotherJournalPartition() {
