@@ -4,6 +4,7 @@ import dev.tapedeck.backtest.Assumptions;
 import dev.tapedeck.backtest.Backtest;
 import dev.tapedeck.backtest.TestRun;
 import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.RiskLimits;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Usdt;
@@ -42,12 +43,17 @@ final class Backtests {
         }
     }
 
-    /** Returns the events of a topic that came after the start of the session and before a tape time, as they would be on the log. */
-    static List<String> texts(TestRun backtest, Topic topic, Instant to) {
-        Instant start = Instant.ofEpochMilli(backtest.assumptions().startMillis());
+    /** Returns the events of a topic between the start of the session and the end of the tape, as they would be on the log. */
+    static List<String> texts(TestRun backtest, Topic topic) {
         return backtest.events(topic).stream()
-                .filter(event -> event.time().isAfter(start) && event.time().isBefore(to))
+                .filter(event -> isPlayed(backtest, event))
                 .map(event -> new String(EventCodec.encode(event), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    /** Whether the event lies between start and end: what they lead to has our clock's time on the log and the tape's in a backtest. */
+    static boolean isPlayed(TestRun backtest, Event<?> event) {
+        Instant start = Instant.ofEpochMilli(backtest.assumptions().startMillis());
+        return event.time().isAfter(start) && event.time().isBefore(backtest.endedAt());
     }
 }
