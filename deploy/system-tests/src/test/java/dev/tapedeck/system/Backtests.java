@@ -51,9 +51,14 @@ final class Backtests {
                 .toList();
     }
 
-    /** Whether the event lies between start and end: what they lead to has our clock's time on the log and the tape's in a backtest. */
+    /**
+     * Whether the event lies between start and end and follows from the tape alone. What the session's start and end lead to, and what the venue was found to say of positions, has our clock's time on the log and the
+     * tape's in a backtest.
+     */
     static boolean isPlayed(TestRun backtest, Event<?> event) {
         Instant start = Instant.ofEpochMilli(backtest.assumptions().startMillis());
-        return event.time().isAfter(start) && event.time().isBefore(backtest.endedAt());
+        String cause = event.causationId();
+        boolean ofTheVenue = cause != null && cause.startsWith("positions/");
+        return !ofTheVenue && event.time().isAfter(start) && event.time().isBefore(backtest.endedAt());
     }
 }
