@@ -4,7 +4,6 @@ import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.IndicatorVariant;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.SessionEvent.State;
-import dev.tapedeck.contracts.event.StrategyDefinition.Condition;
 import dev.tapedeck.contracts.event.TickEvent;
 import dev.tapedeck.indicator.core.IndicatorState.SessionNeed;
 import dev.tapedeck.kit.decide.Draft;
@@ -76,10 +75,7 @@ public final class IndicatorFolder implements Folder<IndicatorState> {
 
     private static SortedSet<String> variants(SessionChanged session) {
         return session.strategies().stream()
-                .flatMap(strategy -> strategy.sections().values().stream())
-                .flatMap(List::stream)
-                .map(Condition::indicator)
-                .filter(name -> !name.startsWith(IndicatorVariant.POSITION_PREFIX))
+                .flatMap(strategy -> strategy.indicators().stream())
                 .map(name -> IndicatorVariant.parse(name).name())
                 .collect(Collectors.toCollection(TreeSet::new));
     }

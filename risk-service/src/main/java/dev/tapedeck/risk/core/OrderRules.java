@@ -49,7 +49,7 @@ final class OrderRules {
         if (instrument == null) {
             return denied(account, cause, signal, Purpose.ENTRY, checks);
         }
-        Entry entry = Entry.sized(intent, instrument, signal);
+        Entry entry = Entry.sized(intent, account.equity(), instrument, signal);
         checkRates(checks, account, signal, at);
         checkSize(checks, account, signal, intent, instrument, entry);
         checkMoney(checks, account, signal, entry, at);
@@ -207,7 +207,7 @@ final class OrderRules {
      * @param reserved margin at that price, and the taker fee for the way in and out
      */
     private record Entry(Quantity quantity, Price limitPrice, Usdt notional, Usdt reserved) {
-        static Entry sized(EntryIntent intent, InstrumentListed instrument, SignalRaised signal) {
+        static Entry sized(EntryIntent intent, Usdt equity, InstrumentListed instrument, SignalRaised signal) {
             Price price = signal.price();
             boolean isLong = signal.direction() == Direction.LONG;
             Price limit = price.movedByBps(
@@ -215,7 +215,8 @@ final class OrderRules {
                     instrument.priceTick(),
                     isLong ? RoundingMode.FLOOR : RoundingMode.CEILING);
             BigDecimal contractValue = instrument.contractSize().multiply(price.value());
-            Quantity quantity = new Quantity(intent.notional().value().divide(contractValue, 8, RoundingMode.FLOOR))
+            BigDecimal notional = intent.notionalOf(equity).value().max(BigDecimal.ZERO);
+            Quantity quantity = new Quantity(notional.divide(contractValue, 8, RoundingMode.FLOOR))
                     .floorTo(instrument.quantityStep())
                     .min(instrument.maxQuantity());
             Price worst = isLong ? limit : price;

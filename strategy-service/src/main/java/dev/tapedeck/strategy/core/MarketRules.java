@@ -132,7 +132,7 @@ final class MarketRules {
 
     private EntryIntent intent(StrategyDefinition definition) {
         return new EntryIntent(
-                definition.notional(), definition.leverage(), stopLoss(definition), definition.maxSlippageBps());
+                definition.notional(), definition.leverage(), stopLoss(definition), definition.maxSlippageBps(), null);
     }
 
     /** To 8 significant digits, rounded towards the decision price: whoever knows the venue's price step rounds on from there. */

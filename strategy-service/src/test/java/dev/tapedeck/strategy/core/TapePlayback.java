@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TapePlayback {
     private static final Symbol SYMBOL = Symbol.of("TAPE_USDT");
+    private static final Usdt EQUITY = Usdt.of(10_000);
     private static final long LATENCY_MILLIS = 500;
     private static final long HEARTBEAT_MILLIS = 1_000;
 
@@ -137,7 +138,7 @@ final class TapePlayback {
     private void fill(Order order, long atMillis, Price price) {
         EntryIntent intent = order.signal().entry();
         if (intent != null) {
-            var quantity = new Quantity(intent.notional()
+            var quantity = new Quantity(intent.notionalOf(EQUITY)
                     .value()
                     .divide(price.value(), MathContext.DECIMAL64)
                     .setScale(8, RoundingMode.DOWN));

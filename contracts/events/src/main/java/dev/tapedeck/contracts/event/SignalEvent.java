@@ -5,7 +5,9 @@ import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a strategy instance decided. Topic {@code signals}, key: the session, subject: {@code session/strategy/symbol}. */
@@ -191,7 +193,33 @@ public sealed interface SignalEvent extends EventData {
     /**
      * What the strategy wants to open.
      *
+     * @param notional either this or {@code equityBps}
      * @param stopLossPrice the emergency level that protects the position at the venue
+     * @param equityBps the notional as a share of the account's equity in hundredths of a percent, exact and above 0; either this or {@code notional}
      */
-    record EntryIntent(Usdt notional, int leverage, Price stopLossPrice, int maxSlippageBps) {}
+    record EntryIntent(
+            @Nullable Usdt notional,
+            int leverage,
+            Price stopLossPrice,
+            int maxSlippageBps,
+            @Nullable BigDecimal equityBps) {
+        public EntryIntent {
+            if ((notional == null) == (equityBps == null) || (equityBps != null && equityBps.signum() <= 0)) {
+                throw new IllegalArgumentException("exactly one of notional and equityBps above 0 must be there, were "
+                        + notional + " and " + equityBps);
+            }
+        }
+
+        /** Asks for a fixed notional. */
+        public EntryIntent(Usdt notional, int leverage, Price stopLossPrice, int maxSlippageBps) {
+            this(notional, leverage, stopLossPrice, maxSlippageBps, null);
+        }
+
+        /** Returns what to open, exactly, in an account that has this equity. */
+        public Usdt notionalOf(Usdt equity) {
+            return notional == null
+                    ? equity.times(Objects.requireNonNull(equityBps).movePointLeft(4))
+                    : notional;
+        }
+    }
 }

@@ -32,6 +32,7 @@ final class EventSchema {
     private static final Map<Type, Map<String, String>> LEAVES = Map.ofEntries(
             Map.entry(String.class, Map.of("type", "string")),
             Map.entry(boolean.class, Map.of("type", "boolean")),
+            Map.entry(Boolean.class, Map.of("type", "boolean")),
             Map.entry(int.class, Map.of("type", "integer", "format", "int32")),
             Map.entry(long.class, Map.of("type", "integer", "format", "int64")),
             Map.entry(double.class, Map.of("type", "number", "format", "double")),
