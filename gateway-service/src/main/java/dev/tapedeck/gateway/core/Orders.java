@@ -3,6 +3,7 @@ package dev.tapedeck.gateway.core;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.SignalEvent;
 import dev.tapedeck.contracts.event.SignalEvent.ConditionResult;
+import dev.tapedeck.contracts.event.SignalEvent.NearMissed;
 import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyStateChanged;
 import dev.tapedeck.contracts.value.Symbol;
@@ -36,12 +37,12 @@ final class Orders {
         causes.offer(logged);
     }
 
-    /** Remembers what a section raised and how the strategy's state changed; other signals belong to the strategy's own memory. */
+    /** Remembers what a section raised, how the strategy's state changed and what it nearly entered; other signals belong to its own memory. */
     void addSignal(SignalEvent signal, LoggedEvent logged) {
         if (signal instanceof SignalRaised) {
             causes.need(logged.event().causationId());
         }
-        if (signal instanceof SignalRaised || signal instanceof StrategyStateChanged) {
+        if (signal instanceof SignalRaised || signal instanceof StrategyStateChanged || signal instanceof NearMissed) {
             signals.put(logged.event().id(), logged);
         }
     }

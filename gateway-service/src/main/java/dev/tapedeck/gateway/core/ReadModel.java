@@ -23,6 +23,8 @@ import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.SignalEvent;
 import dev.tapedeck.contracts.event.SignalEvent.BestPriceReached;
+import dev.tapedeck.contracts.event.SignalEvent.ConditionHoldChanged;
+import dev.tapedeck.contracts.event.SignalEvent.NearMissed;
 import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyActivated;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyPositionChanged;
@@ -345,6 +347,8 @@ public final class ReadModel {
             case StrategyActivated ignored -> null;
             case StrategyPositionChanged ignored -> null;
             case BestPriceReached ignored -> null;
+            case ConditionHoldChanged ignored -> null;
+            case NearMissed ignored -> null;
         };
         if (after == null) {
             return List.of(news);

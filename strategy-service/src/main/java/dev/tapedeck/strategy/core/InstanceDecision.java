@@ -3,6 +3,9 @@ package dev.tapedeck.strategy.core;
 import dev.tapedeck.contracts.event.SignalEvent;
 import dev.tapedeck.contracts.event.SignalEvent.ConditionResult;
 import dev.tapedeck.contracts.event.SignalEvent.EntryIntent;
+import dev.tapedeck.contracts.event.SignalEvent.MissedCondition;
+import dev.tapedeck.contracts.event.SignalEvent.NearMissReason;
+import dev.tapedeck.contracts.event.SignalEvent.NearMissed;
 import dev.tapedeck.contracts.event.SignalEvent.PauseCause;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
 import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
@@ -12,6 +15,7 @@ import dev.tapedeck.contracts.event.SignalEvent.TransitionReason;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.kit.decide.Draft;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,15 @@ final class InstanceDecision {
 
     Instant at() {
         return at;
+    }
+
+    boolean passed(Instant since, long seconds) {
+        return secondsSince(since) >= seconds;
+    }
+
+    /** Returns the event time since then; a clock that was set back far enough counts as time that passed. */
+    double secondsSince(Instant since) {
+        return Duration.between(since, at).abs().toMillis() / 1_000.0;
     }
 
     void change(StrategyState to, TransitionReason reason, String detail) {
@@ -64,6 +77,24 @@ final class InstanceDecision {
     /** Writes an event whose id follows from the instance, what it is, and the input that caused it. */
     void emit(String what, SignalEvent event) {
         add("signals/" + instance.id() + "/" + what + "/" + inputId, instance.episodeId(), event);
+    }
+
+    /** Says that the open episode did not lead to a position, once for each reason. */
+    void nearMiss(NearMissReason reason, List<MissedCondition> missed, String detail) {
+        Episode episode = instance.episode();
+        if (episode == null || episode.nearMisses().contains(reason)) {
+            return;
+        }
+        var event = new NearMissed(
+                instance.sessionId(),
+                instance.definition().id(),
+                instance.definition().version(),
+                instance.symbol(),
+                episode.id(),
+                reason,
+                missed,
+                detail);
+        add("signals/" + episode.id() + "/near-miss/" + reason, episode.id(), event);
     }
 
     /** Raises S1 and with it opens an episode, named after the instance and the event time. */

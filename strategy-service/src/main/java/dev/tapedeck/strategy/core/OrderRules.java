@@ -3,16 +3,17 @@ package dev.tapedeck.strategy.core;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
+import dev.tapedeck.contracts.event.SignalEvent.NearMissReason;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyPositionChanged;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyState;
 import dev.tapedeck.contracts.event.SignalEvent.TransitionReason;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
-import dev.tapedeck.strategy.core.StrategyInstance.Closing;
-import dev.tapedeck.strategy.core.StrategyInstance.Episode;
+import dev.tapedeck.strategy.core.Episode.Closing;
 import dev.tapedeck.strategy.core.StrategyInstance.Position;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the orders of an instance. Its own state tells whether an outcome is news: an order that it does not wait for changes nothing. */
@@ -25,9 +26,21 @@ final class OrderRules {
         Episode episode = instance.episode();
         if (instance.state() == StrategyState.ENTRY_EVALUATION
                 && episode != null
-                && orderId.equals(episode.entryOrderId())) {
+                && episode.entry() != null
+                && orderId.equals(episode.entry().orderId())) {
+            decision.nearMiss(nearMiss(reason), List.of(), detail);
             decision.change(StrategyState.COOLDOWN, reason, detail);
         }
+    }
+
+    private static NearMissReason nearMiss(TransitionReason reason) {
+        return switch (reason) {
+            case ENTRY_DENIED -> NearMissReason.ENTRY_DENIED;
+            case ENTRY_REJECTED -> NearMissReason.ENTRY_REJECTED;
+            case ENTRY_EXPIRED -> NearMissReason.ENTRY_EXPIRED;
+            case ENTRY_CANCELLED -> NearMissReason.ENTRY_CANCELLED;
+            default -> throw new IllegalArgumentException("expected the failure of an entry, was " + reason);
+        };
     }
 
     /** The order ended; what is left of the position, if anything, needs another. */

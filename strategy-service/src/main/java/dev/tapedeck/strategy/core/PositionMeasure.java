@@ -2,7 +2,6 @@ package dev.tapedeck.strategy.core;
 
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
-import dev.tapedeck.strategy.core.StrategyInstance.Episode;
 import dev.tapedeck.strategy.core.StrategyInstance.Position;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +31,7 @@ public enum PositionMeasure {
     DRAWDOWN_BPS("position_drawdown_bps") {
         @Override
         double value(Position position, Episode episode, Price last, Instant at) {
-            return Math.max(0, -favour(position, position.bestPrice(), last));
+            return drawdown(position, last);
         }
     };
 
@@ -58,7 +57,13 @@ public enum PositionMeasure {
 
     abstract double value(Position position, Episode episode, Price last, Instant at);
 
-    private static double favour(Position position, Price reference, Price last) {
+    /** Returns how far the last price fell back from the best, in basis points of the best; at least 0. */
+    static double drawdown(Position position, Price last) {
+        return Math.max(0, -favour(position, position.bestPrice(), last));
+    }
+
+    /** Returns how far the last price is from the reference, in basis points of it, positive in the position's favour. */
+    static double favour(Position position, Price reference, Price last) {
         double rise = BPS * (last.toDouble() / reference.toDouble() - 1);
         return position.direction() == Direction.LONG ? rise : -rise;
     }

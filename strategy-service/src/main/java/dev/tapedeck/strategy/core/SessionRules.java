@@ -35,7 +35,8 @@ final class SessionRules {
         Set<String> wanted = new HashSet<>();
         if (session.state() == State.RUNNING) {
             for (StrategyDefinition strategy : session.strategies()) {
-                for (Symbol symbol : session.symbols()) {
+                for (Symbol symbol :
+                        session.symbols().stream().filter(strategy::runsOn).toList()) {
                     wanted.add(StrategyInstance.id(session.sessionId(), strategy.id(), symbol));
                     start(strategy, symbol);
                 }

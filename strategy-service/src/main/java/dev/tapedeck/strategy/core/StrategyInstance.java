@@ -3,6 +3,9 @@ package dev.tapedeck.strategy.core;
 import dev.tapedeck.contracts.event.OrderIds;
 import dev.tapedeck.contracts.event.SignalEvent;
 import dev.tapedeck.contracts.event.SignalEvent.BestPriceReached;
+import dev.tapedeck.contracts.event.SignalEvent.ConditionHoldChanged;
+import dev.tapedeck.contracts.event.SignalEvent.EntryIntent;
+import dev.tapedeck.contracts.event.SignalEvent.NearMissed;
 import dev.tapedeck.contracts.event.SignalEvent.PauseCause;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
 import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
@@ -17,7 +20,10 @@ import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param position held by this instance, whatever its state
  * @param cooldown while in COOLDOWN
  * @param recentFills ids of the last fills that were applied, oldest first, so that none counts twice
+ * @param holds since when a comparison holds that has to hold for some time, by section and place, only for sections that are evaluated
  */
 record StrategyInstance(
         String sessionId,
@@ -42,50 +49,16 @@ record StrategyInstance(
         @Nullable Episode episode,
         @Nullable Position position,
         @Nullable Cooldown cooldown,
-        List<String> recentFills) {
+        List<String> recentFills,
+        Map<String, Instant> holds) {
 
     static final int RECENT_FILLS_MAX = 256;
 
     StrategyInstance {
         pausedBy = List.copyOf(pausedBy);
         recentFills = List.copyOf(recentFills);
+        holds = Collections.unmodifiableMap(new TreeMap<>(holds));
     }
-
-    /**
-     * A detection and what became of it.
-     *
-     * @param startedAt event time of S1
-     * @param enteredAt event time of Z1; that of S1 before
-     * @param entryOrderId the order that Z1 leads to; absent before Z1
-     * @param closing the last attempt to close; absent before the first and after the position is gone
-     * @param exitAttempts so far in this episode
-     */
-    record Episode(
-            String id,
-            Instant startedAt,
-            Instant enteredAt,
-            @Nullable String entryOrderId,
-            @Nullable Closing closing,
-            int exitAttempts) {
-        Episode entered(Instant at, String orderId) {
-            return new Episode(id, startedAt, at, orderId, closing, exitAttempts);
-        }
-
-        Episode closing(Closing next) {
-            return new Episode(id, startedAt, enteredAt, entryOrderId, next, exitAttempts + 1);
-        }
-
-        Episode closed() {
-            return new Episode(id, startedAt, enteredAt, entryOrderId, null, exitAttempts);
-        }
-    }
-
-    /**
-     * An attempt to close the position.
-     *
-     * @param failed whether the order is known to have ended without closing all of it
-     */
-    record Closing(Section section, String orderId, Instant at, boolean failed) {}
 
     /**
      * What the instance holds.
@@ -113,6 +86,29 @@ record StrategyInstance(
         return pausedBy.contains(cause);
     }
 
+    /** Returns whether the state asks the conditions of the section; on values that are not fresh it asks none. */
+    boolean evaluates(Section section) {
+        boolean fresh = !isPausedBy(PauseCause.FEED_NOT_FRESH);
+        boolean mayEnter = running && !paused();
+        return switch (section) {
+            case S1 -> state == StrategyState.MONITORING && mayEnter;
+            case O1 -> state == StrategyState.SIGNAL_DETECTED && fresh;
+            case Z1 -> state == StrategyState.SIGNAL_DETECTED && mayEnter;
+            case ZE1 -> state == StrategyState.POSITION_ACTIVE && fresh;
+            case E1 -> (state == StrategyState.POSITION_ACTIVE || state == StrategyState.CLOSE_EVALUATION) && fresh;
+        };
+    }
+
+    /** Returns since when the comparison of this condition holds; null when it does not, or need not for any time. */
+    @Nullable
+    Instant heldSince(Section section, int condition) {
+        return holds.isEmpty() ? null : holds.get(hold(section, condition));
+    }
+
+    private static String hold(Section section, int condition) {
+        return section + "/" + condition;
+    }
+
     /** Returns the episode that events of this moment belong to, if any: a past one is not reported while nothing is going on. */
     @Nullable
     String episodeId() {
@@ -132,34 +128,45 @@ record StrategyInstance(
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     /** Returns the instance after one of its own events, which carries the id and time that it has on the log. */
     StrategyInstance after(String eventId, Instant at, SignalEvent event) {
-        return switch (event) {
+        StrategyInstance next = switch (event) {
             case StrategyActivated activated -> withDefinition(activated.definition());
             case StrategyStateChanged changed -> afterChange(changed, at);
             case SignalRaised raised -> afterSignal(raised, eventId, at);
             case StrategyPositionChanged changed -> afterFill(changed, at);
             case BestPriceReached reached -> withBestPrice(reached.price());
+            case ConditionHoldChanged changed -> afterHold(changed, at);
+            case NearMissed missed -> episode == null ? this : withEpisode(episode.missed(missed.reason()));
         };
+        return next.holds.isEmpty() ? next : next.withoutOldHolds();
     }
 
     private StrategyInstance afterSignal(SignalRaised raised, String eventId, Instant at) {
-        Episode before = episode;
-        Episode opened = before == null || raised.section() == Section.S1
-                ? new Episode(raised.episodeId(), at, at, null, null, 0)
-                : before;
+        Episode opened =
+                episode == null || raised.section() == Section.S1 ? Episode.opened(raised.episodeId(), at) : episode;
         String orderId = OrderIds.forSignal(eventId);
         return switch (raised.section()) {
             case S1 -> next(raised.to(), at, opened, null);
-            case O1 ->
-                next(raised.to(), at, opened, new Cooldown(opened.startedAt(), definition.entryTimeoutSeconds()));
-            case Z1 -> next(raised.to(), at, opened.entered(at, orderId), null);
-            case ZE1, E1 ->
-                next(raised.to(), at, opened.closing(new Closing(raised.section(), orderId, at, false)), null);
+            case O1 -> next(raised.to(), at, opened, cooldownAfterCancel(opened, at));
+            case Z1 -> next(raised.to(), at, entered(opened, raised.entry(), at, orderId), null);
+            case ZE1, E1 -> next(raised.to(), at, opened.closing(raised.section(), orderId, at), null);
         };
+    }
+
+    private static Episode entered(Episode opened, @Nullable EntryIntent intent, Instant at, String orderId) {
+        return intent == null ? opened : opened.entered(new Episode.Entry(at, orderId, intent.stopLossPrice()));
+    }
+
+    /** A detection that never entered is looked away from as long as it could have; one that did, like after any exit. */
+    private Cooldown cooldownAfterCancel(Episode cancelled, Instant at) {
+        return cancelled.entries() == 0
+                ? new Cooldown(cancelled.startedAt(), definition.entryTimeoutSeconds())
+                : new Cooldown(at, definition.cooldownSeconds());
     }
 
     private StrategyInstance afterChange(StrategyStateChanged changed, Instant at) {
@@ -170,11 +177,17 @@ record StrategyInstance(
             case ENTRY_TIMED_OUT, COOLDOWN_STARTED ->
                 paused.next(changed.to(), at, episode, new Cooldown(at, definition.cooldownSeconds()));
             case COOLDOWN_ENDED -> paused.next(changed.to(), at, episode, null);
+            case REENTRY_AWAITED -> paused.next(changed.to(), at, episode == null ? null : episode.awaiting(at), null);
             case ENTRY_DENIED, ENTRY_REJECTED, ENTRY_CANCELLED, ENTRY_EXPIRED ->
                 paused.next(changed.to(), decidedAt, episode, cooldownSinceDecision(at));
-            case EXIT_FAILED -> paused.withExitFailed();
-            case EXIT_FILLED, POSITION_CLOSED_ELSEWHERE ->
-                paused.next(changed.to(), decidedAt, episode == null ? null : episode.closed(), null);
+            case EXIT_FAILED -> episode == null ? paused : paused.withEpisode(episode.closingFailed());
+            case EXIT_FILLED -> paused.next(changed.to(), decidedAt, episode == null ? null : episode.closed(), null);
+            case POSITION_CLOSED_ELSEWHERE ->
+                paused.next(
+                        changed.to(),
+                        decidedAt,
+                        episode == null ? null : episode.closed().ended(),
+                        null);
             case ENTRY_FILLED,
                     FEED_NOT_FRESH,
                     FEED_FRESH,
@@ -191,24 +204,13 @@ record StrategyInstance(
     }
 
     private StrategyInstance afterFill(StrategyPositionChanged changed, Instant at) {
-        Episode known = episode == null ? new Episode(changed.episodeId(), at, at, null, null, 0) : episode;
         var fills = new ArrayList<>(recentFills);
         fills.add(changed.fillId());
         if (fills.size() > RECENT_FILLS_MAX) {
             fills.removeFirst();
         }
-        return new StrategyInstance(
-                sessionId,
-                symbol,
-                definition,
-                running,
-                state,
-                pausedBy,
-                decidedAt,
-                known,
-                held(changed),
-                cooldown,
-                fills);
+        Episode known = episode == null ? Episode.opened(changed.episodeId(), at) : episode;
+        return with(definition, running, pausedBy, known, held(changed), fills, holds);
     }
 
     private @Nullable Position held(StrategyPositionChanged changed) {
@@ -220,8 +222,29 @@ record StrategyInstance(
         return new Position(changed.direction(), changed.quantity(), average, best);
     }
 
+    /** It counts as a decision: what an older value says about the time before is late. */
+    private StrategyInstance afterHold(ConditionHoldChanged changed, Instant at) {
+        var next = new TreeMap<>(holds);
+        String key = hold(changed.section(), changed.condition());
+        if (changed.holds()) {
+            next.put(key, at);
+        } else {
+            next.remove(key);
+        }
+        return next(state, at, episode, cooldown).withHolds(next);
+    }
+
+    /** What a state does not evaluate it does not remember. */
+    private StrategyInstance withoutOldHolds() {
+        var kept = new TreeMap<>(holds);
+        kept.keySet().removeIf(key -> !evaluates(Section.valueOf(key.substring(0, key.indexOf('/')))));
+        return kept.size() == holds.size() ? this : withHolds(kept);
+    }
+
+    /** An episode ends with the cool-down after it: what a late fill opens then is no reason to enter again. */
     private StrategyInstance next(
-            StrategyState to, @Nullable Instant at, @Nullable Episode nextEpisode, @Nullable Cooldown nextCooldown) {
+            StrategyState to, @Nullable Instant at, @Nullable Episode known, @Nullable Cooldown nextCooldown) {
+        Episode nextEpisode = known != null && to == StrategyState.COOLDOWN ? known.ended() : known;
         return new StrategyInstance(
                 sessionId,
                 symbol,
@@ -233,86 +256,64 @@ record StrategyInstance(
                 nextEpisode,
                 position,
                 nextCooldown,
-                recentFills);
+                recentFills,
+                holds);
     }
 
     private StrategyInstance inState(StrategyState to) {
         return next(to, decidedAt, episode, to == StrategyState.COOLDOWN ? cooldown : null);
     }
 
+    /** Places in a section mean other conditions when the sections are others. */
     private StrategyInstance withDefinition(StrategyDefinition next) {
-        return new StrategyInstance(
-                sessionId, symbol, next, running, state, pausedBy, decidedAt, episode, position, cooldown, recentFills);
+        boolean sameSections = next.sections().equals(definition.sections());
+        return with(next, running, pausedBy, episode, position, recentFills, sameSections ? holds : Map.of());
     }
 
     private StrategyInstance withPausedBy(List<PauseCause> causes) {
-        return new StrategyInstance(
-                sessionId,
-                symbol,
-                definition,
-                running,
-                state,
-                causes,
-                decidedAt,
-                episode,
-                position,
-                cooldown,
-                recentFills);
+        return with(definition, running, causes, episode, position, recentFills, holds);
     }
 
     private StrategyInstance withRunning(boolean runs) {
-        return new StrategyInstance(
-                sessionId,
-                symbol,
-                definition,
-                runs,
-                state,
-                pausedBy,
-                decidedAt,
-                episode,
-                position,
-                cooldown,
-                recentFills);
+        return with(definition, runs, pausedBy, episode, position, recentFills, holds);
     }
 
-    private StrategyInstance withPosition(Position next) {
-        return new StrategyInstance(
-                sessionId,
-                symbol,
-                definition,
-                running,
-                state,
-                pausedBy,
-                decidedAt,
-                episode,
-                next,
-                cooldown,
-                recentFills);
+    private StrategyInstance withEpisode(Episode next) {
+        return with(definition, running, pausedBy, next, position, recentFills, holds);
+    }
+
+    private StrategyInstance withHolds(Map<String, Instant> next) {
+        return with(definition, running, pausedBy, episode, position, recentFills, next);
     }
 
     private StrategyInstance withBestPrice(Price price) {
-        return position == null
-                ? this
-                : withPosition(
-                        new Position(position.direction(), position.quantity(), position.averageEntryPrice(), price));
-    }
-
-    private StrategyInstance withExitFailed() {
-        if (episode == null || episode.closing() == null) {
+        if (position == null) {
             return this;
         }
-        Closing closing = episode.closing();
-        var failed = new Closing(closing.section(), closing.orderId(), closing.at(), true);
-        return next(
+        var better = new Position(position.direction(), position.quantity(), position.averageEntryPrice(), price);
+        return with(definition, running, pausedBy, episode, better, recentFills, holds);
+    }
+
+    private StrategyInstance with(
+            StrategyDefinition nextDefinition,
+            boolean runs,
+            List<PauseCause> causes,
+            @Nullable Episode nextEpisode,
+            @Nullable Position nextPosition,
+            List<String> fills,
+            Map<String, Instant> nextHolds) {
+        return new StrategyInstance(
+                sessionId,
+                symbol,
+                nextDefinition,
+                runs,
                 state,
+                causes,
                 decidedAt,
-                new Episode(
-                        episode.id(),
-                        episode.startedAt(),
-                        episode.enteredAt(),
-                        episode.entryOrderId(),
-                        failed,
-                        episode.exitAttempts()),
-                cooldown);
+                nextEpisode,
+                nextPosition,
+                cooldown,
+                fills,
+                nextHolds);
     }
 }

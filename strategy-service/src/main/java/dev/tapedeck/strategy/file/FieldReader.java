@@ -1,8 +1,10 @@
 package dev.tapedeck.strategy.file;
 
+import dev.tapedeck.contracts.event.IndicatorVariant;
 import dev.tapedeck.strategy.file.FileNode.Fields;
 import dev.tapedeck.strategy.file.FileNode.Items;
 import dev.tapedeck.strategy.file.FileNode.Numeral;
+import dev.tapedeck.strategy.file.FileNode.Other;
 import dev.tapedeck.strategy.file.FileNode.Text;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -89,6 +91,54 @@ final class FieldReader {
         return ((Numeral) node).value().intValueExact();
     }
 
+    /** Returns the whole number when the field is there. */
+    @Nullable
+    Integer wholeIfThere(String name, int min, int max) {
+        return optional(name) == null ? null : Integer.valueOf(whole(name, min, max));
+    }
+
+    /** Returns the flag when the field is there. */
+    @Nullable
+    Boolean flagIfThere(String name) {
+        FileNode node = optional(name);
+        if (node == null) {
+            return null;
+        }
+        if (node instanceof Other flag
+                && (flag.value().equals("true") || flag.value().equals("false"))) {
+            return Boolean.valueOf(flag.value());
+        }
+        problems.add(node, path(name), "true or false");
+        return null;
+    }
+
+    /** Returns an amount of at most this much above or below zero. */
+    BigDecimal signed(String name, BigDecimal max) {
+        String expected = "a number " + max.negate() + ".." + max;
+        FileNode node = required(name, expected);
+        if (node instanceof Numeral number
+                && number.value().abs().compareTo(max) <= 0
+                && number.value().scale() <= DECIMALS_MAX) {
+            return number.value();
+        }
+        if (node != null) {
+            problems.add(node, path(name), expected);
+        }
+        return BigDecimal.ZERO;
+    }
+
+    /** Notes a name that no indicator has. */
+    void checkVariant(String field, Text name) {
+        try {
+            IndicatorVariant.parse(name.value());
+        } catch (IllegalArgumentException unknown) {
+            String reason = String.valueOf(unknown.getMessage());
+            int was = reason.indexOf(", was");
+            String expected = (was < 0 ? reason : reason.substring(0, was)).replaceFirst("^expected ", "");
+            problems.add(name, path(field), expected);
+        }
+    }
+
     /** Returns an amount greater than zero, given as a number or as text. */
     BigDecimal amount(String name, BigDecimal max) {
         String expected = "an amount greater than 0, at most " + max;
@@ -134,6 +184,16 @@ final class FieldReader {
         }
         problems.add(node, path(name), expected);
         return List.of();
+    }
+
+    /** Returns the items of a list that has at least one and at most so many. */
+    List<FileNode> itemsAtMost(String name, String expected, int max) {
+        List<FileNode> items = items(name, expected);
+        FileNode node = optional(name);
+        if (node instanceof Items && (items.isEmpty() || items.size() > max)) {
+            problems.add(node, path(name), expected + ", 1 to " + max);
+        }
+        return items;
     }
 
     /** Notes every field that nothing asked for. */

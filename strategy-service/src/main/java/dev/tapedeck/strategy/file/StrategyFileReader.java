@@ -4,16 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.tapedeck.contracts.event.IndicatorVariant;
-import dev.tapedeck.contracts.event.SignalEvent.Operator;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
+import dev.tapedeck.contracts.event.Sizing;
 import dev.tapedeck.contracts.event.StrategyDefinition;
-import dev.tapedeck.contracts.event.StrategyDefinition.Condition;
 import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
-import dev.tapedeck.strategy.core.PositionMeasure;
 import dev.tapedeck.strategy.file.FileNode.Fields;
-import dev.tapedeck.strategy.file.FileNode.Items;
 import dev.tapedeck.strategy.file.FileNode.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,13 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StrategyFileReader {
     /** Strategies that come with Tapedeck, for {@link #bundled}. */
-    public static final List<String> BUNDLED = List.of("tape-rider", "pump-rider");
+    public static final List<String> BUNDLED = List.of("tape-rider", "pump-rider", "peak-fader", "band-returner");
 
     private static final long BYTES_MAX = 256 * 1024;
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
@@ -48,12 +42,13 @@ public final class StrategyFileReader {
     private static final int LEVERAGE_MAX = 200;
     private static final int SLIPPAGE_BPS_MAX = 1_000;
     private static final int STOP_LOSS_BPS_MAX = 9_000;
+    private static final int PROFIT_BPS_MAX = 100_000;
+    private static final int ENTRIES_MAX = 10;
+    private static final int SYMBOLS_MAX = 200;
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,39}");
     private static final int BPS = 10_000;
     private static final int HOUR_SECONDS = 3_600;
-    private static final int WEEK_SECONDS = 7 * 24 * HOUR_SECONDS;
-    private static final String SECTIONS =
-            Arrays.stream(Section.values()).map(Enum::name).collect(Collectors.joining(", "));
-    private static final String CONDITIONS = "a list of conditions {indicator, operator, value}";
+    static final int WEEK_SECONDS = 7 * 24 * HOUR_SECONDS;
 
     private StrategyFileReader() {}
 
@@ -141,6 +136,11 @@ public final class StrategyFileReader {
 
     private static StrategyDefinition strategy(Fields root, Problems problems) {
         var fields = new FieldReader(root, "", problems);
+        var money = new MoneyReader(fields, problems);
+        checkSize(fields, root, problems);
+        Usdt notional =
+                fields.optional("notionalUsdt") == null ? null : new Usdt(fields.amount("notionalUsdt", NOTIONAL_MAX));
+        Sizing sizing = money.sizing();
         var strategy = new StrategyDefinition(
                 fields.text("id", ID, "lower case letters, digits and '-', 1 to 40 characters"),
                 fields.whole("version", 1, 1_000_000),
@@ -148,15 +148,24 @@ public final class StrategyFileReader {
                         ? fields.text("description", ANY, "a text of at most 2000 characters")
                         : null,
                 fields.oneOf("direction", Direction.class),
-                sections(fields, problems),
-                new Usdt(fields.amount("notionalUsdt", NOTIONAL_MAX)),
+                SectionReader.sections(fields, problems),
+                sizing == null ? Objects.requireNonNullElse(notional, Usdt.of(1)) : null,
                 fields.whole("leverage", 1, LEVERAGE_MAX),
                 fields.whole("maxSlippageBps", 1, SLIPPAGE_BPS_MAX),
                 fields.whole("stopLossBps", 1, STOP_LOSS_BPS_MAX),
                 fields.whole("entryTimeoutSeconds", 1, HOUR_SECONDS),
                 fields.whole("maxHoldSeconds", 1, WEEK_SECONDS),
-                fields.whole("cooldownSeconds", 0, WEEK_SECONDS));
+                fields.whole("cooldownSeconds", 0, WEEK_SECONDS),
+                sizing,
+                fields.wholeIfThere("takeProfitBps", 1, PROFIT_BPS_MAX),
+                fields.wholeIfThere("trailingStopBps", 1, STOP_LOSS_BPS_MAX),
+                fields.wholeIfThere("trailingActivationBps", 1, PROFIT_BPS_MAX),
+                fields.wholeIfThere("maxEntriesPerEpisode", 1, ENTRIES_MAX),
+                money.protections(),
+                symbols(fields, problems));
         checkStopLoss(strategy, root, problems);
+        checkTrailing(root, problems);
+        checkEntries(strategy, root, problems);
         fields.refuseOthers("a field of a strategy");
         return strategy;
     }
@@ -174,109 +183,51 @@ public final class StrategyFileReader {
         }
     }
 
-    private static Map<Section, List<Condition>> sections(FieldReader strategy, Problems problems) {
-        var sections = new EnumMap<Section, List<Condition>>(Section.class);
-        FileNode node = strategy.required("sections", SECTIONS);
-        if (node == null) {
-            return sections;
-        }
-        if (!(node instanceof Fields named)) {
-            problems.add(node, "sections", SECTIONS);
-            return sections;
-        }
-        var fields = new FieldReader(named, "sections", problems);
-        for (Section section : Section.values()) {
-            List<Condition> conditions = conditions(fields, section, problems);
-            if (!conditions.isEmpty()) {
-                sections.put(section, conditions);
-            }
-        }
-        fields.refuseOthers("one of " + SECTIONS);
-        requireSections(named, problems);
-        return sections;
-    }
-
-    private static void requireSections(Fields sections, Problems problems) {
-        if (isEmpty(sections.values().get("S1"))) {
-            problems.add(sections.line(), "sections.S1", CONDITIONS, "missing or empty");
-        }
-        if (isEmpty(sections.values().get("ZE1")) && isEmpty(sections.values().get("E1"))) {
-            problems.add(sections.line(), "sections", "conditions in ZE1 or E1", "none in both");
+    private static void checkSize(FieldReader fields, Fields root, Problems problems) {
+        boolean fixed = root.values().containsKey("notionalUsdt");
+        boolean sized = root.values().containsKey("sizing");
+        if (fixed == sized) {
+            problems.add(
+                    root.line(),
+                    fields.path("notionalUsdt"),
+                    "either notionalUsdt or sizing",
+                    fixed ? "both" : "neither");
         }
     }
 
-    private static boolean isEmpty(@Nullable FileNode section) {
-        return section == null
-                || (section instanceof Items items && items.values().isEmpty());
+    private static void checkTrailing(Fields root, Problems problems) {
+        FileNode activation = root.values().get("trailingActivationBps");
+        if (activation != null && !root.values().containsKey("trailingStopBps")) {
+            problems.add(activation, "trailingActivationBps", "trailingStopBps beside it");
+        }
     }
 
-    private static List<Condition> conditions(FieldReader sections, Section section, Problems problems) {
-        var conditions = new ArrayList<Condition>();
-        List<FileNode> items = sections.items(section.name(), CONDITIONS);
+    /** Without conditions Z1 fires at once, and an episode would enter again with the values that follow each exit. */
+    private static void checkEntries(StrategyDefinition strategy, Fields root, Problems problems) {
+        FileNode entries = root.values().get("maxEntriesPerEpisode");
+        if (entries != null
+                && strategy.entriesPerEpisode() > 1
+                && strategy.conditions(Section.Z1).isEmpty()) {
+            problems.add(entries, "maxEntriesPerEpisode", "1 when Z1 has no conditions");
+        }
+    }
+
+    private static @Nullable List<Symbol> symbols(FieldReader fields, Problems problems) {
+        if (fields.optional("symbols") == null) {
+            return null;
+        }
+        var symbols = new ArrayList<Symbol>();
+        List<FileNode> items = fields.itemsAtMost("symbols", "a list of symbols", SYMBOLS_MAX);
         for (int i = 0; i < items.size(); i++) {
-            String path = "sections." + section + "[" + i + "]";
-            if (items.get(i) instanceof Fields fields) {
-                conditions.add(condition(new FieldReader(fields, path, problems), section, problems));
+            boolean isSymbol = items.get(i) instanceof Text text
+                    && SYMBOL.matcher(text.value()).matches()
+                    && !symbols.contains(Symbol.of(text.value()));
+            if (isSymbol) {
+                symbols.add(Symbol.of(((Text) items.get(i)).value()));
             } else {
-                problems.add(items.get(i), path, "a condition {indicator, operator, value}");
+                problems.add(items.get(i), "symbols[" + i + "]", "a symbol such as BTC_USDT, named once");
             }
         }
-        return conditions;
-    }
-
-    private static Condition condition(FieldReader fields, Section section, Problems problems) {
-        String indicator = indicator(fields, section, problems);
-        Operator operator = fields.oneOf("operator", Operator.class);
-        double value = fields.number("value");
-        FileNode node = fields.optional("upper");
-        Double upper = node == null ? null : Double.valueOf(fields.number("upper", node));
-        if (operator != Operator.BETWEEN && node != null) {
-            problems.add(node, fields.path("upper"), "no upper bound with " + operator);
-        } else if (operator == Operator.BETWEEN && node == null) {
-            fields.required("upper", "the upper bound of BETWEEN");
-        } else if (node != null && upper != null && upper < value) {
-            problems.add(node, fields.path("upper"), "at least the lower bound " + value);
-        }
-        fields.refuseOthers("one of indicator, operator, value, upper");
-        return new Condition(indicator, operator, value, upper);
-    }
-
-    private static String indicator(FieldReader fields, Section section, Problems problems) {
-        FileNode node = fields.required("indicator", "the name of an indicator");
-        if (node == null) {
-            return "";
-        }
-        if (!(node instanceof Text text)) {
-            problems.add(node, fields.path("indicator"), "the name of an indicator");
-            return "";
-        }
-        if (text.value().startsWith(IndicatorVariant.POSITION_PREFIX)) {
-            checkMeasure(fields, section, text, problems);
-        } else {
-            checkVariant(fields, text, problems);
-        }
-        return text.value();
-    }
-
-    private static void checkMeasure(FieldReader fields, Section section, Text name, Problems problems) {
-        if (PositionMeasure.named(name.value()).isEmpty()) {
-            String known = Arrays.stream(PositionMeasure.values())
-                    .map(PositionMeasure::text)
-                    .collect(Collectors.joining(", "));
-            problems.add(name, fields.path("indicator"), "one of " + known);
-        } else if (section != Section.ZE1 && section != Section.E1) {
-            problems.add(name, fields.path("indicator"), "an indicator (there is no position in " + section + ")");
-        }
-    }
-
-    private static void checkVariant(FieldReader fields, Text name, Problems problems) {
-        try {
-            IndicatorVariant.parse(name.value());
-        } catch (IllegalArgumentException unknown) {
-            String reason = String.valueOf(unknown.getMessage());
-            int was = reason.indexOf(", was");
-            String expected = (was < 0 ? reason : reason.substring(0, was)).replaceFirst("^expected ", "");
-            problems.add(name, fields.path("indicator"), expected);
-        }
+        return symbols;
     }
 }

@@ -101,6 +101,11 @@ final class Inputs {
         return event(atSeconds, new IndicatorsUpdated(SYMBOL, Price.of(price), values, List.of()));
     }
 
+    /** Returns these indicator values and no others. */
+    Event<?> values(long atSeconds, String price, Map<String, Double> values) {
+        return event(atSeconds, new IndicatorsUpdated(SYMBOL, Price.of(price), values, List.of()));
+    }
+
     Event<?> feed(FeedEvent.State state) {
         return event(0, new FeedStatusChanged(SYMBOL, state, 5, "test"));
     }

@@ -117,7 +117,7 @@ class StrategyDeciderTest {
     void looksAwayAfterO1UntilTheDetectionWouldHaveTimedOut() {
         running(PATIENT);
         see(market(1000, Inputs.S1));
-        assertEquals(List.of("O1"), see(market(1010, Inputs.O1, Inputs.Z1)));
+        assertEquals(List.of("NearMissed", "O1"), see(market(1010, Inputs.O1, Inputs.Z1)));
         assertEquals(List.of(), see(market(1029, Inputs.S1)));
         assertEquals(List.of("COOLDOWN_ENDED", "S1"), see(market(1030, Inputs.S1)));
     }
@@ -126,7 +126,7 @@ class StrategyDeciderTest {
     void timesOutWhenZ1DoesNotFire() {
         running(PATIENT);
         see(market(1000, Inputs.S1));
-        assertEquals(List.of("ENTRY_TIMED_OUT"), see(market(1030, Inputs.Z1)));
+        assertEquals(List.of("NearMissed", "ENTRY_TIMED_OUT"), see(market(1030, Inputs.Z1)));
         assertEquals(List.of(), see(market(1149, Inputs.S1)));
         assertEquals(List.of("COOLDOWN_ENDED"), see(market(1150)));
     }
@@ -138,7 +138,7 @@ class StrategyDeciderTest {
             start(each, IMMEDIATE);
             each.see(market(1000, Inputs.S1));
             Event<?> failure = outcomeOfEntry(outcome, each.lastSignalId());
-            assertEquals(List.of(outcome), each.see(failure));
+            assertEquals(List.of("NearMissed", outcome), each.see(failure));
             assertEquals(List.of(), each.see(failure));
             assertEquals(StrategyState.COOLDOWN, each.instance().state());
             assertEquals(List.of(), each.see(market(1119)));

@@ -12,6 +12,7 @@ import dev.tapedeck.contracts.event.OrderEvent;
 import dev.tapedeck.contracts.event.RiskEvent;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
 import dev.tapedeck.contracts.event.SessionEvent.State;
+import dev.tapedeck.contracts.event.SignalEvent.NearMissed;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
 import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyPositionChanged;
@@ -51,14 +52,15 @@ class StrategyPropertiesTest {
             assertEquals(run.machine.book, run.machine.folded(), "fold of the log, seed " + seed);
             String snapshot = Json.MAPPER.writeValueAsString(run.machine.book);
             assertEquals(run.machine.book, Json.MAPPER.readValue(snapshot, StrategyBook.class), "seed " + seed);
-            checkLog(run.machine.log, "seed " + seed);
+            checkLog(run.machine.log, run.strategy.entriesPerEpisode(), "seed " + seed);
         }
         assertTrue(entries > RUNS && exits > RUNS, "too little happened: " + entries + " entries, " + exits + " exits");
     }
 
-    private static void checkLog(List<Event<?>> log, String seed) {
+    private static void checkLog(List<Event<?>> log, int entriesMost, String seed) {
         Set<String> ids = new HashSet<>();
-        Set<String> entered = new HashSet<>();
+        Set<String> misses = new HashSet<>();
+        Map<String, Integer> entered = new HashMap<>();
         Map<String, String> openEpisode = new HashMap<>();
         Map<String, Boolean> holds = new HashMap<>();
         for (Event<?> event : log) {
@@ -68,6 +70,11 @@ class StrategyPropertiesTest {
                 holds.put(event.subject(), !changed.quantity().isZero());
             } else if (event.data() instanceof SignalRaised raised) {
                 checkSignal(event.subject(), raised, entered, openEpisode, holds, where);
+                assertTrue(
+                        entered.getOrDefault(raised.episodeId(), 0) <= entriesMost,
+                        () -> "one entry too many, " + where);
+            } else if (event.data() instanceof NearMissed miss) {
+                assertTrue(misses.add(miss.episodeId() + miss.reason()), () -> "missed twice, " + where);
             }
         }
     }
@@ -75,7 +82,7 @@ class StrategyPropertiesTest {
     private static void checkSignal(
             String instance,
             SignalRaised raised,
-            Set<String> entered,
+            Map<String, Integer> entered,
             Map<String, String> openEpisode,
             Map<String, Boolean> holds,
             String where) {
@@ -88,7 +95,7 @@ class StrategyPropertiesTest {
             case O1 -> assertEquals(openEpisode.get(instance), raised.episodeId(), where);
             case Z1 -> {
                 assertEquals(openEpisode.get(instance), raised.episodeId(), where);
-                assertTrue(entered.add(raised.episodeId()), () -> "second entry of an episode, " + where);
+                entered.merge(raised.episodeId(), 1, Integer::sum);
                 assertTrue(!holding, "enters while it holds, " + where);
             }
             case ZE1, E1 -> assertTrue(holding, "exit without a position, " + where);
@@ -107,7 +114,11 @@ class StrategyPropertiesTest {
 
         Run(long seed) {
             random = new SplittableRandom(seed);
-            strategy = Inputs.strategy(random.nextBoolean() ? Direction.LONG : Direction.SHORT, random.nextBoolean());
+            strategy = random.nextBoolean() ? RandomStrategy.of(random) : plain(random);
+        }
+
+        private static StrategyDefinition plain(SplittableRandom random) {
+            return Inputs.strategy(random.nextBoolean() ? Direction.LONG : Direction.SHORT, random.nextBoolean());
         }
 
         void play() {

@@ -123,7 +123,7 @@ class StrategyFileReaderTest {
                 "value: -500 | value: low | s.yaml:9: sections.E1[0].value: expected a number, was 'low'",
                 "value: -500 | \"value: .inf\" | s.yaml:9: expected YAML; was malformed: Malformed numeric value '.inf'",
                 "value: -500 | \"value: 1, limit: 2\" | s.yaml:9: sections.E1[0].limit: expected one of indicator; operator;"
-                        + " value; upper, was unknown 'limit'",
+                        + " value; upper; forSeconds, was unknown 'limit'",
                 "\", upper: 30.5\" | \"\" | s.yaml:7: sections.S1[1].upper: expected the upper bound of BETWEEN, was missing",
                 "upper: 30.5 | upper: 10 | s.yaml:7: sections.S1[1].upper: expected at least the lower bound 20.0, was 10",
                 "value: 5 | \"value: 5, upper: 6\" | s.yaml:6: sections.S1[0].upper: expected no upper bound with AT_LEAST, was 6"

@@ -47,7 +47,7 @@ public sealed interface SignalEvent extends EventData {
      * A section's conditions passed.
      *
      * @param strategyVersion of the definition that decided
-     * @param episodeId the detection that this belongs to; S1 opens one, and an episode has at most one entry
+     * @param episodeId the detection that this belongs to; S1 opens one, and an episode has at most as many entries as the definition says, one if it says nothing
      * @param from state before
      * @param to state after
      * @param price the last trade price that the decision saw; slippage is measured against it
@@ -138,6 +138,65 @@ public sealed interface SignalEvent extends EventData {
             String sessionId, String strategyId, int strategyVersion, Symbol symbol, String episodeId, Price price)
             implements SignalEvent {}
 
+    /**
+     * A comparison of a condition that has to hold for some time began to hold, at the time of this event, or broke. Written only for strategies with such
+     * conditions, and only for sections that the state evaluates.
+     *
+     * @param episodeId absent for S1
+     * @param condition its place in the section, from 0
+     */
+    record ConditionHoldChanged(
+            String sessionId,
+            String strategyId,
+            int strategyVersion,
+            Symbol symbol,
+            @Nullable String episodeId,
+            Section section,
+            int condition,
+            boolean holds)
+            implements SignalEvent {}
+
+    /**
+     * A detection did not lead to a position, or could not yet. At most one per episode and reason; an episode that entered once is not missed by Z1 or O1.
+     *
+     * @param missed the conditions of Z1 that did not pass then; empty when it was not for them
+     */
+    record NearMissed(
+            String sessionId,
+            String strategyId,
+            int strategyVersion,
+            Symbol symbol,
+            String episodeId,
+            NearMissReason reason,
+            List<MissedCondition> missed,
+            String detail)
+            implements SignalEvent {
+        public NearMissed {
+            missed = List.copyOf(missed);
+        }
+    }
+
+    /**
+     * A condition that did not pass, and by how much.
+     *
+     * @param difference value - threshold, with BETWEEN the distance from the nearer bound; 0 when only the time is missing; absent when there was no value
+     */
+    record MissedCondition(
+            ConditionResult condition, @Nullable Double difference) {}
+
+    enum NearMissReason {
+        CANCELLED_BY_O1,
+        Z1_TIMED_OUT,
+        /** Z1 passed, but the value that says how much to open was not ready or not above 0. */
+        SIZING_NOT_READY,
+        ENTRY_DENIED,
+        ENTRY_REJECTED,
+        ENTRY_CANCELLED,
+        ENTRY_EXPIRED,
+        /** Nobody said that the entry failed, but it did not fill in time. */
+        ENTRY_NOT_FILLED
+    }
+
     enum TransitionReason {
         SESSION_STARTED,
         SESSION_STOPPED,
@@ -150,6 +209,8 @@ public sealed interface SignalEvent extends EventData {
         EXIT_FILLED,
         EXIT_FAILED,
         POSITION_CLOSED_ELSEWHERE,
+        /** The position is closed, and the episode may enter again when Z1 fires. */
+        REENTRY_AWAITED,
         COOLDOWN_STARTED,
         COOLDOWN_ENDED,
         FEED_NOT_FRESH,
@@ -164,6 +225,9 @@ public sealed interface SignalEvent extends EventData {
      * What one condition saw.
      *
      * @param value absent when the indicator was not ready, in which case the condition did not pass
+     * @param forSeconds that the comparison must hold; absent when it need not
+     * @param heldSeconds event time for which it has held; absent without {@code forSeconds} and while it does not hold
+     * @param group in which the condition stands, from the outermost to its own; absent when it stands in the section itself
      */
     record ConditionResult(
             String indicator,
@@ -171,8 +235,23 @@ public sealed interface SignalEvent extends EventData {
             double threshold,
             @Nullable Double upper,
             @Nullable Double value,
-            boolean passed) {
+            boolean passed,
+            @Nullable Integer forSeconds,
+            @Nullable Double heldSeconds,
+            @Nullable List<String> group) {
+        /** Tells of a condition that is compared at once and stands in the section itself. */
+        public ConditionResult(
+                String indicator,
+                Operator operator,
+                double threshold,
+                @Nullable Double upper,
+                @Nullable Double value,
+                boolean passed) {
+            this(indicator, operator, threshold, upper, value, passed, null, null, null);
+        }
+
         public ConditionResult {
+            group = group == null ? null : List.copyOf(group);
             if (!Double.isFinite(threshold)
                     || (upper != null && !Double.isFinite(upper))
                     || (value != null && !Double.isFinite(value))) {
@@ -204,6 +283,7 @@ public sealed interface SignalEvent extends EventData {
             int maxSlippageBps,
             @Nullable BigDecimal equityBps) {
         public EntryIntent {
+            equityBps = equityBps == null ? null : Sizing.plain(equityBps);
             if ((notional == null) == (equityBps == null) || (equityBps != null && equityBps.signum() <= 0)) {
                 throw new IllegalArgumentException("exactly one of notional and equityBps above 0 must be there, were "
                         + notional + " and " + equityBps);

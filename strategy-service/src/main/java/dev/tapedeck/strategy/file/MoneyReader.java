@@ -1,0 +1,102 @@
+package dev.tapedeck.strategy.file;
+
+import dev.tapedeck.contracts.event.Protection;
+import dev.tapedeck.contracts.event.Sizing;
+import dev.tapedeck.strategy.file.FileNode.Fields;
+import dev.tapedeck.strategy.file.FileNode.Text;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes out of a strategy file how much to open and what keeps from entering. */
+final class MoneyReader {
+    static final int PROTECTIONS_MAX = 8;
+    static final int TRADES_MAX = 1_000;
+    static final BigDecimal SHARE_PERCENT_MAX = BigDecimal.valueOf(1_000);
+    static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(100);
+    private static final String SIZING = "the fields of a sizing {kind, ...}";
+    private static final String PROTECTION = "a protection {kind, ...}";
+
+    private final FieldReader strategy;
+    private final Problems problems;
+
+    MoneyReader(FieldReader strategy, Problems problems) {
+        this.strategy = strategy;
+        this.problems = problems;
+    }
+
+    @Nullable
+    Sizing sizing() {
+        FileNode node = strategy.optional("sizing");
+        if (node == null) {
+            return null;
+        }
+        if (!(node instanceof Fields named)) {
+            problems.add(node, "sizing", SIZING);
+            return null;
+        }
+        var fields = new FieldReader(named, "sizing", problems);
+        Sizing.Kind kind = fields.oneOf("kind", Sizing.Kind.class);
+        Sizing sizing = sizing(fields, kind);
+        fields.refuseOthers("a field of " + kind);
+        return sizing;
+    }
+
+    private static Sizing sizing(FieldReader fields, Sizing.Kind kind) {
+        return switch (kind) {
+            case PERCENT_OF_EQUITY -> Sizing.percentOfEquity(fields.amount("percent", SHARE_PERCENT_MAX));
+            case LIQUIDATION_DISTANCE -> Sizing.liquidationDistance(fields.amount("riskPercent", PERCENT_MAX));
+            case VOLATILITY ->
+                Sizing.volatility(
+                        fields.amount("riskPercent", PERCENT_MAX),
+                        indicator(fields),
+                        fields.amount("maxPercentOfEquity", SHARE_PERCENT_MAX));
+        };
+    }
+
+    private static String indicator(FieldReader fields) {
+        FileNode node = fields.required("indicator", "the name of an indicator");
+        if (node == null) {
+            return "";
+        }
+        Text text = node instanceof Text given ? given : new Text(node.line(), node.described());
+        fields.checkVariant("indicator", text);
+        return text.value();
+    }
+
+    @Nullable
+    List<Protection> protections() {
+        if (strategy.optional("protections") == null) {
+            return null;
+        }
+        var protections = new ArrayList<Protection>();
+        List<FileNode> items = strategy.itemsAtMost("protections", "a list of protections", PROTECTIONS_MAX);
+        for (int i = 0; i < items.size(); i++) {
+            String path = "protections[" + i + "]";
+            if (items.get(i) instanceof Fields fields) {
+                protections.add(protection(new FieldReader(fields, path, problems)));
+            } else {
+                problems.add(items.get(i), path, PROTECTION);
+            }
+        }
+        return protections;
+    }
+
+    private static Protection protection(FieldReader fields) {
+        Protection.Kind kind = fields.oneOf("kind", Protection.Kind.class);
+        boolean coolsDown = kind == Protection.Kind.COOL_DOWN;
+        int week = StrategyFileReader.WEEK_SECONDS;
+        var protection = new Protection(
+                kind,
+                coolsDown ? Integer.valueOf(fields.whole("seconds", 1, week)) : null,
+                coolsDown ? null : Integer.valueOf(fields.whole("lookbackSeconds", 1, week)),
+                coolsDown ? null : Integer.valueOf(fields.whole("trades", 1, TRADES_MAX)),
+                coolsDown ? null : Integer.valueOf(fields.whole("pauseSeconds", 1, week)),
+                kind == Protection.Kind.STOP_LOSS_GUARD ? fields.flagIfThere("perSymbol") : null,
+                kind == Protection.Kind.MAX_DRAWDOWN ? fields.amount("drawdownPercent", PERCENT_MAX) : null,
+                kind == Protection.Kind.LOW_PROFIT ? fields.signed("profitPercent", PERCENT_MAX) : null);
+        fields.refuseOthers("a field of " + kind);
+        return protection;
+    }
+}
