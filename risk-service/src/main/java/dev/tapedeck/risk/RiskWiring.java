@@ -3,12 +3,12 @@ package dev.tapedeck.risk;
 import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.kit.ops.StageLifecycle;
-import dev.tapedeck.kit.stream.Deriver;
 import dev.tapedeck.kit.stream.Reactor;
 import dev.tapedeck.kit.stream.RunningStage;
 import dev.tapedeck.kit.stream.Stage;
 import dev.tapedeck.kit.stream.StageSettings;
 import dev.tapedeck.kit.stream.StateCodec;
+import dev.tapedeck.risk.core.RiskAlerts;
 import dev.tapedeck.risk.core.RiskBook;
 import dev.tapedeck.risk.core.RiskDecider;
 import dev.tapedeck.risk.in.RiskInputs;
@@ -40,7 +40,7 @@ public class RiskWiring {
                                 Topic.TRADING_STATE,
                                 Topic.POSITIONS),
                         List.of(Topic.ORDERS, Topic.ACKNOWLEDGEMENTS),
-                        List.of(),
+                        List.of(Topic.ALERTS),
                         Topic.SIGNALS.partitions(),
                         StageSettings.SNAPSHOT_EVERY)
                 // A correction follows from the fills before it.
@@ -50,7 +50,7 @@ public class RiskWiring {
                 new RiskDecider(),
                 StateCodec.json(RiskBook.class),
                 new RiskInputs(),
-                Deriver.none(),
+                RiskAlerts::of,
                 Reactor.none(),
                 registry,
                 StageLifecycle::halt);

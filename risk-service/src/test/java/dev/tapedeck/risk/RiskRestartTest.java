@@ -44,7 +44,7 @@ class RiskRestartTest {
     @Test
     void remembersWhatIsReservedAndDecidesNothingTwice() {
         var scene = new Scene(probe, SESSION, Symbol.of("BTC_USDT"));
-        var limits = new RiskLimits(Usdt.of(150), 3, 3, 500, 500, 10, 100, Usdt.of(1_000), null);
+        var limits = RiskLimits.of(Usdt.of(150), 3, 3, 500, 500, 10, 100, Usdt.of(1_000), null);
         scene.open(limits);
         try (RunningStage stage = start()) {
             probe.await(Topic.ORDERS, 3, event -> true);

@@ -55,6 +55,11 @@ final class OrderStack implements AutoCloseable {
             1_000_000,
             1_000_000,
             Usdt.of(100_000_000),
+            1_000_000,
+            1_000_000,
+            1_000_000,
+            1_000_000,
+            1_000_000,
             1_000_000);
     private static final Duration OPEN_LIMIT = Duration.ofSeconds(30);
 

@@ -192,8 +192,14 @@ final class SessionRequests {
                 case "maxPositionNotional", "strategyBudget" -> limits.amount(name);
                 case "maxLeverage" -> limits.whole(name, 1, LEVERAGE_MAX);
                 case "maxOpenPositions" -> limits.whole(name, 1, SYMBOLS_MAX);
-                case "maxConcentrationBps", "maxDailyLossBps", "maxDrawdownBps" -> limits.whole(name, 1, BPS_MAX);
-                case "maxOrdersPerMinutePerStrategy", "maxOrdersPerMinute" ->
+                case "maxConcentrationBps",
+                        "maxDailyLossBps",
+                        "maxDrawdownBps",
+                        "maxPortfolioRiskBps",
+                        "maxMarginUtilisationBps",
+                        "maxSlippageBps",
+                        "maxHeldConcentrationBps" -> limits.whole(name, 1, BPS_MAX);
+                case "maxOrdersPerMinutePerStrategy", "maxOrdersPerMinute", "maxConsecutiveFailures" ->
                     limits.whole(name, 1, ORDERS_PER_MINUTE_MAX);
                 default -> limits.note(name, "is not a limit");
             }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the watchdog says and does after an answer of the venue. The account has 1,000 USDT; 5 % may be lost in a day and 15 % from the peak. */
 class GuardingTest {
     private static final Terms TERMS =
-            new Terms(Usdt.of(1_000), new RiskLimits(Usdt.of(1_000), 3, 3, 500, 500, 10, 100, Usdt.of(1_000), 1_500));
+            new Terms(Usdt.of(1_000), RiskLimits.of(Usdt.of(1_000), 3, 3, 500, 500, 10, 100, Usdt.of(1_000), 1_500));
 
     private final Machine machine = new Machine();
 

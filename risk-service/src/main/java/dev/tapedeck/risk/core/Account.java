@@ -1,6 +1,10 @@
 package dev.tapedeck.risk.core;
 
 import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
+import dev.tapedeck.contracts.event.Protection;
+import dev.tapedeck.contracts.event.RiskEvent.AccountOpened;
+import dev.tapedeck.contracts.event.RiskEvent.MarginLevelApplied;
+import dev.tapedeck.contracts.event.RiskEvent.ProtectionTriggered;
 import dev.tapedeck.contracts.event.RiskLimits;
 import dev.tapedeck.contracts.event.TradingStateEvent;
 import dev.tapedeck.contracts.value.Direction;
@@ -9,20 +13,25 @@ import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session's account as the fold of its events: immutable.
  *
- * @param realised since the start, net of fees
- * @param day the last UTC day with a fill, to which {@code realisedToday} belongs
+ * @param clock the last time of the market that a fill or an entry came with; absent before the first
  * @param feeds symbol to freshness; a symbol that is absent was never heard of, which counts as not fresh
  * @param tradingStates {@code scope/scopeId} to state, for every scope that binds this account
+ * @param decisions {@code scope/scopeId} to the event that decided its state last, for strategies only: a row that is offered again must not enable what was disabled since
+ * @param conducts how the entries of each strategy went
+ * @param criticalMargins positions that are about to be liquidated, by {@code symbol/direction}
+ * @param warnings that were raised and are not over, by {@link Warnings#key}
+ * @param protections by strategy
+ * @param pauses what protections triggered last, by {@link Protections#key}
  */
 public record Account(
         String sessionId,
@@ -30,34 +39,46 @@ public record Account(
         Usdt initialBalance,
         RiskLimits limits,
         List<Symbol> symbols,
-        Usdt realised,
-        @Nullable LocalDate day,
-        Usdt realisedToday,
+        Results results,
+        @Nullable Instant clock,
         Commitments commitments,
         EntryTimes entries,
         Map<String, InstrumentListed> instruments,
         Map<String, Boolean> feeds,
-        Map<String, TradingStateEvent.State> tradingStates) {
+        Map<String, TradingStateEvent.State> tradingStates,
+        Map<String, String> decisions,
+        Map<String, Conduct> conducts,
+        Map<String, MarginLevelApplied> criticalMargins,
+        Set<String> warnings,
+        Trades trades,
+        Map<String, List<Protection>> protections,
+        Map<String, ProtectionTriggered> pauses) {
 
-    static Account opened(String sessionId, Usdt initialBalance, RiskLimits limits, List<Symbol> symbols) {
+    static Account opened(AccountOpened opened) {
         return new Account(
-                sessionId,
+                opened.sessionId(),
                 true,
-                initialBalance,
-                limits,
-                symbols,
-                Usdt.ZERO,
+                opened.initialBalance(),
+                opened.limits(),
+                opened.symbols(),
+                Results.NONE,
                 null,
-                Usdt.ZERO,
                 Commitments.NONE,
                 EntryTimes.NONE,
                 Map.of(),
                 Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Set.of(),
+                Trades.NONE,
+                Objects.requireNonNullElse(opened.protections(), Map.of()),
                 Map.of());
     }
 
     Usdt equity() {
-        return initialBalance.plus(realised);
+        return initialBalance.plus(results.realised());
     }
 
     Usdt reserved() {
@@ -122,8 +143,9 @@ public record Account(
         return new Quantity(holding.quantity().contracts().subtract(leaving).max(BigDecimal.ZERO));
     }
 
-    Usdt realisedOn(LocalDate utcDay) {
-        return utcDay.equals(day) ? realisedToday : Usdt.ZERO;
+    /** Returns how the strategy's entries went. */
+    Conduct conduct(String strategyId) {
+        return conducts.getOrDefault(strategyId, Conduct.NONE);
     }
 
     boolean isFresh(Symbol symbol) {
@@ -133,11 +155,5 @@ public record Account(
     /** Returns the strictest trading state that binds an order of this strategy on this symbol. */
     TradingStateEvent.State tradingState(String strategyId, Symbol symbol) {
         return TradingStateEvent.strictest(tradingStates, sessionId, strategyId, symbol);
-    }
-
-    /** Returns the UTC day that counts at this time: never one before that of the last fill, so that a late fill cannot make a loss forgotten. */
-    LocalDate dayOf(Instant at) {
-        LocalDate utcDay = at.atZone(ZoneOffset.UTC).toLocalDate();
-        return day != null && day.isAfter(utcDay) ? day : utcDay;
     }
 }

@@ -1,36 +1,48 @@
 package dev.tapedeck.risk.core;
 
 import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
+import dev.tapedeck.contracts.event.RiskEvent.MarginLevelApplied;
+import dev.tapedeck.contracts.event.RiskEvent.ProtectionTriggered;
 import dev.tapedeck.contracts.event.TradingStateEvent;
-import dev.tapedeck.contracts.value.Usdt;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an account that differs from another in a few components. */
 final class Change {
     private final Account from;
     private boolean open;
-    private Usdt realised;
-    private @Nullable LocalDate day;
-    private Usdt realisedToday;
+    private Results results;
+    private @Nullable Instant clock;
     private Commitments commitments;
     private EntryTimes entries;
     private Map<String, InstrumentListed> instruments;
     private Map<String, Boolean> feeds;
     private Map<String, TradingStateEvent.State> tradingStates;
+    private Map<String, String> decisions;
+    private Map<String, Conduct> conducts;
+    private Map<String, MarginLevelApplied> criticalMargins;
+    private Set<String> warnings;
+    private Trades trades;
+    private Map<String, ProtectionTriggered> pauses;
 
     private Change(Account from) {
         this.from = from;
         this.open = from.open();
-        this.realised = from.realised();
-        this.day = from.day();
-        this.realisedToday = from.realisedToday();
+        this.results = from.results();
+        this.clock = from.clock();
         this.commitments = from.commitments();
         this.entries = from.entries();
         this.instruments = from.instruments();
         this.feeds = from.feeds();
         this.tradingStates = from.tradingStates();
+        this.decisions = from.decisions();
+        this.conducts = from.conducts();
+        this.criticalMargins = from.criticalMargins();
+        this.warnings = from.warnings();
+        this.trades = from.trades();
+        this.pauses = from.pauses();
     }
 
     static Change of(Account account) {
@@ -42,14 +54,14 @@ final class Change {
         return this;
     }
 
-    Change realised(Usdt value) {
-        realised = value;
+    Change results(Results value) {
+        results = value;
         return this;
     }
 
-    Change today(LocalDate utcDay, Usdt value) {
-        day = utcDay;
-        realisedToday = value;
+    /** Moves the clock to the time, never back. */
+    Change clock(Instant time) {
+        clock = clock == null || time.isAfter(clock) ? time : clock;
         return this;
     }
 
@@ -78,6 +90,36 @@ final class Change {
         return this;
     }
 
+    Change decisions(Map<String, String> value) {
+        decisions = value;
+        return this;
+    }
+
+    Change conducts(Map<String, Conduct> value) {
+        conducts = value;
+        return this;
+    }
+
+    Change criticalMargins(Map<String, MarginLevelApplied> value) {
+        criticalMargins = value;
+        return this;
+    }
+
+    Change warnings(Set<String> value) {
+        warnings = value;
+        return this;
+    }
+
+    Change trades(Trades value) {
+        trades = value;
+        return this;
+    }
+
+    Change pauses(Map<String, ProtectionTriggered> value) {
+        pauses = value;
+        return this;
+    }
+
     Account done() {
         return new Account(
                 from.sessionId(),
@@ -85,13 +127,19 @@ final class Change {
                 from.initialBalance(),
                 from.limits(),
                 from.symbols(),
-                realised,
-                day,
-                realisedToday,
+                results,
+                clock,
                 commitments,
                 entries,
                 instruments,
                 feeds,
-                tradingStates);
+                tradingStates,
+                decisions,
+                conducts,
+                criticalMargins,
+                warnings,
+                trades,
+                from.protections(),
+                pauses);
     }
 }

@@ -2,6 +2,7 @@ package dev.tapedeck.risk.core;
 
 import dev.tapedeck.contracts.event.RiskEvent.DenialReason;
 import dev.tapedeck.contracts.event.RiskEvent.RiskCheck;
+import dev.tapedeck.contracts.value.Usdt;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,15 @@ final class Checks {
 
     void atLeast(DenialReason reason, BigDecimal value, BigDecimal limit) {
         made.add(new RiskCheck(reason, value, limit, value.compareTo(limit) >= 0));
+    }
+
+    void atMost(DenialReason reason, Usdt value, Usdt limit) {
+        atMost(reason, value.value(), limit.value());
+    }
+
+    /** Adds a comparison that somebody else made and that failed. */
+    void fails(DenialReason reason, BigDecimal value, BigDecimal limit) {
+        made.add(new RiskCheck(reason, value, limit, false));
     }
 
     /** A fact that must hold: its value is 1 when it does and the limit is 1. */

@@ -6,8 +6,6 @@ import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Usdt;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,27 +20,23 @@ final class CorrectionAccounting {
     private final Account account;
     private final PositionCorrected correction;
     private final String eventId;
-    private final LocalDate day;
     private Usdt realised;
     private Usdt equity;
     private Usdt margin;
-    private Usdt realisedToday;
     private final List<ExposureChanged> changes = new ArrayList<>();
 
-    private CorrectionAccounting(Account account, PositionCorrected correction, String eventId, Instant at) {
+    private CorrectionAccounting(Account account, PositionCorrected correction, String eventId) {
         this.account = account;
         this.correction = correction;
         this.eventId = eventId;
-        this.day = account.dayOf(at);
         this.realised = correction.realised();
         this.equity = account.equity();
         this.margin = account.margin();
-        this.realisedToday = account.realisedOn(day);
     }
 
     /** Returns one change for each holding that the correction moves; what it realised comes with the first. */
-    static List<ExposureChanged> applied(Account account, PositionCorrected correction, String eventId, Instant at) {
-        var accounting = new CorrectionAccounting(account, correction, eventId, at);
+    static List<ExposureChanged> applied(Account account, PositionCorrected correction, String eventId) {
+        var accounting = new CorrectionAccounting(account, correction, eventId);
         BigDecimal change =
                 correction.after().contracts().subtract(correction.before().contracts());
         if (change.signum() < 0) {
@@ -68,18 +62,14 @@ final class CorrectionAccounting {
                 Usdt freed = Portions.of(holder.margin(), taken, holder.quantity());
                 move(
                         holder,
-                        new Holding(
-                                holder.strategyId(),
-                                holder.symbol(),
-                                holder.direction(),
-                                holder.quantity().minus(taken),
-                                holder.cost().minus(cost),
-                                holder.margin().minus(freed)));
+                        holder.quantity().minus(taken),
+                        holder.cost().minus(cost),
+                        holder.margin().minus(freed));
             }
         }
         if (changes.isEmpty()) {
             Holding nothing = held(EXTERNAL);
-            move(nothing, nothing);
+            move(nothing, Quantity.ZERO, Usdt.ZERO, Usdt.ZERO);
         }
     }
 
@@ -89,13 +79,9 @@ final class CorrectionAccounting {
         Usdt cost = cost(come);
         move(
                 before,
-                new Holding(
-                        EXTERNAL,
-                        correction.symbol(),
-                        correction.direction(),
-                        before.quantity().plus(come),
-                        before.cost().plus(cost),
-                        before.margin().plus(cost)));
+                before.quantity().plus(come),
+                before.cost().plus(cost),
+                before.margin().plus(cost));
     }
 
     private Usdt cost(Quantity contracts) {
@@ -108,25 +94,26 @@ final class CorrectionAccounting {
         return account.holding(strategyId, correction.symbol(), correction.direction());
     }
 
-    private void move(Holding before, Holding after) {
-        margin = margin.minus(before.margin()).plus(after.margin());
+    /** A correction comes with our clock, not with the market's: it moves no day, and what it realised counts for the day that the market is in next. */
+    private void move(Holding holder, Quantity quantity, Usdt cost, Usdt backing) {
+        Results results = account.results();
+        margin = margin.minus(holder.margin()).plus(backing);
         equity = equity.plus(realised);
-        realisedToday = realisedToday.plus(realised);
         changes.add(new ExposureChanged(
                 account.sessionId(),
                 eventId,
                 eventId,
-                after.strategyId(),
-                after.symbol(),
-                after.direction(),
-                after.quantity(),
-                after.cost(),
-                after.margin(),
+                holder.strategyId(),
+                holder.symbol(),
+                holder.direction(),
+                quantity,
+                cost,
+                backing,
                 Quantity.ZERO,
                 Usdt.ZERO,
                 realised,
-                day,
-                realisedToday,
+                results.dayAsItWas(),
+                results.on(results.dayAsItWas()),
                 account.reserved(),
                 margin,
                 equity,

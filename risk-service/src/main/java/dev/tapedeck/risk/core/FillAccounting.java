@@ -22,7 +22,7 @@ final class FillAccounting {
         Usdt realised = outcome.profit.minus(fill.fee());
         Left left = Left.of(reservation, fill.quantity());
 
-        LocalDate day = account.dayOf(at);
+        LocalDate day = account.results().dayOf(at);
         Usdt reserved = account.reserved().minus(left.before).plus(left.reserved);
         Usdt margin = account.margin().minus(before.margin()).plus(outcome.margin);
         Usdt equity = account.equity().plus(realised);
@@ -40,7 +40,7 @@ final class FillAccounting {
                 left.reserved,
                 realised,
                 day,
-                account.realisedOn(day).plus(realised),
+                account.results().countedOn(day).plus(realised),
                 reserved,
                 margin,
                 equity,

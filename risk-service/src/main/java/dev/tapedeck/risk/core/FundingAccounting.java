@@ -13,7 +13,7 @@ final class FundingAccounting {
 
     static ExposureChanged applied(Account account, FundingSettled funding, String eventId) {
         Holding holding = holder(account, funding);
-        LocalDate day = account.dayOf(funding.at());
+        LocalDate day = account.results().dayOf(funding.at());
         Usdt equity = account.equity().plus(funding.amount());
         return new ExposureChanged(
                 account.sessionId(),
@@ -29,7 +29,7 @@ final class FundingAccounting {
                 Usdt.ZERO,
                 funding.amount(),
                 day,
-                account.realisedOn(day).plus(funding.amount()),
+                account.results().on(day).plus(funding.amount()),
                 account.reserved(),
                 account.margin(),
                 equity,

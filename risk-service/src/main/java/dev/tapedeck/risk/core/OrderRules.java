@@ -44,15 +44,21 @@ final class OrderRules {
         checks.holds(DenialReason.SESSION_NOT_RUNNING, account.open());
         checks.holds(DenialReason.TRADING_HALTED, tradingState != TradingStateEvent.State.HALTED);
         checks.holds(DenialReason.TRADING_REDUCING, tradingState != TradingStateEvent.State.REDUCING);
+        boolean disabled = account.conduct(signal.strategyId()).disabled();
+        checks.holds(DenialReason.STRATEGY_DISABLED, !disabled);
         checks.holds(DenialReason.FEED_NOT_FRESH, account.isFresh(signal.symbol()));
         checks.holds(DenialReason.INSTRUMENT_UNKNOWN, instrument != null);
-        if (instrument == null) {
+        // A strategy that is disabled may be running wild: its denials stay small.
+        if (instrument == null || disabled) {
             return denied(account, cause, signal, Purpose.ENTRY, checks);
         }
         Entry entry = Entry.sized(intent, account.equity(), instrument, signal);
+        Protections.check(checks, account, signal.strategyId(), signal.symbol(), at);
         checkRates(checks, account, signal, at);
         checkSize(checks, account, signal, intent, instrument, entry);
-        checkMoney(checks, account, signal, entry, at);
+        checkStop(checks, account, signal, intent, instrument, entry);
+        LossChecks.check(checks, account, entryRisk(signal, intent, instrument, entry), entry.reserved, at);
+        checkBudget(checks, account, signal, entry);
         return checks.denial().isPresent()
                 ? denied(account, cause, signal, Purpose.ENTRY, checks)
                 : approvedEntry(account, cause, signal, intent, instrument, entry, checks);
@@ -98,18 +104,44 @@ final class OrderRules {
                 account.equity().bps(limits.maxConcentrationBps()).value());
     }
 
-    private static void checkMoney(Checks checks, Account account, SignalRaised signal, Entry entry, Instant at) {
-        RiskLimits limits = account.limits();
-        checks.atMost(
-                DenialReason.DAILY_LOSS,
-                account.realisedOn(account.dayOf(at)).negated().value(),
-                account.initialBalance().bps(limits.maxDailyLossBps()).value());
+    /** The stop must act before the venue liquidates, and the entry may not slip further than the account allows. */
+    private static void checkStop(
+            Checks checks,
+            Account account,
+            SignalRaised signal,
+            EntryIntent intent,
+            InstrumentListed instrument,
+            Entry entry) {
+        BigDecimal stop =
+                onTick(intent.stopLossPrice(), instrument, signal.direction()).value();
+        BigDecimal liquidation = StopRisk.liquidationPrice(
+                signal.direction(), entry.limitPrice, intent.leverage(), instrument.maintenanceMarginRate());
+        if (signal.direction() == Direction.LONG) {
+            checks.atLeast(DenialReason.LIQUIDATION_DISTANCE, stop, liquidation);
+        } else {
+            checks.atMost(DenialReason.LIQUIDATION_DISTANCE, stop, liquidation);
+        }
+        Integer slippageBps = account.limits().maxSlippageBps();
+        if (slippageBps != null) {
+            checks.atMost(DenialReason.SLIPPAGE, intent.maxSlippageBps(), slippageBps);
+        }
+    }
+
+    private static Usdt entryRisk(SignalRaised signal, EntryIntent intent, InstrumentListed instrument, Entry entry) {
+        return StopRisk.loss(
+                signal.direction(),
+                entry.quantity.notional(instrument.contractSize(), entry.limitPrice),
+                entry.quantity,
+                instrument.contractSize(),
+                onTick(intent.stopLossPrice(), instrument, signal.direction()));
+    }
+
+    private static void checkBudget(Checks checks, Account account, SignalRaised signal, Entry entry) {
         checks.atMost(
                 DenialReason.BUDGET,
-                account.usedBy(signal.strategyId()).plus(entry.reserved).value(),
-                limits.strategyBudget().value());
-        checks.atMost(
-                DenialReason.BUDGET, entry.reserved.value(), account.free().value());
+                account.usedBy(signal.strategyId()).plus(entry.reserved),
+                account.limits().strategyBudget());
+        checks.atMost(DenialReason.BUDGET, entry.reserved, account.free());
     }
 
     private static RiskEvent judgeExit(Account account, Event<?> cause, SignalRaised signal) {

@@ -2,9 +2,11 @@ package dev.tapedeck.risk.core;
 
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
 import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An approved order that may still fill.
@@ -13,6 +15,8 @@ import dev.tapedeck.contracts.value.Usdt;
  * @param filled contracts whose fills were applied
  * @param reserved set aside for what remains; zero for an exit
  * @param notional of what remains, at the decision price
+ * @param stop that is to protect an entry at the venue
+ * @param risk what is lost at the stop when all that remains fills at the worst price; what is reserved where there is no stop; zero for an exit
  */
 public record Reservation(
         String orderId,
@@ -24,10 +28,14 @@ public record Reservation(
         Quantity remaining,
         Quantity filled,
         Usdt reserved,
-        Usdt notional) {
+        Usdt notional,
+        @Nullable Price stop,
+        Usdt risk) {
 
     Reservation shrunkTo(Quantity left, Quantity filledNow, Usdt stillReserved) {
-        Usdt notionalLeft = remaining.isZero() ? Usdt.ZERO : Portions.of(notional, left, remaining);
+        boolean nothing = remaining.isZero();
+        Usdt notionalLeft = nothing ? Usdt.ZERO : Portions.of(notional, left, remaining);
+        Usdt riskLeft = nothing ? Usdt.ZERO : Portions.of(risk, left, remaining);
         return new Reservation(
                 orderId,
                 strategyId,
@@ -38,6 +46,8 @@ public record Reservation(
                 left,
                 filledNow,
                 stillReserved,
-                notionalLeft);
+                notionalLeft,
+                stop,
+                riskLeft);
     }
 }

@@ -9,27 +9,38 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
 import dev.tapedeck.contracts.event.PositionEvent.FundingSettled;
+import dev.tapedeck.contracts.event.PositionEvent.MarginLevelChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCloseRequested;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
+import dev.tapedeck.contracts.event.Protection;
 import dev.tapedeck.contracts.event.RiskEvent;
 import dev.tapedeck.contracts.event.RiskEvent.AccountClosed;
 import dev.tapedeck.contracts.event.RiskEvent.AccountOpened;
 import dev.tapedeck.contracts.event.RiskEvent.FeedFreshnessApplied;
 import dev.tapedeck.contracts.event.RiskEvent.InstrumentAdmitted;
+import dev.tapedeck.contracts.event.RiskEvent.MarginLevelApplied;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
+import dev.tapedeck.contracts.event.RiskEvent.ProtectionTriggered;
 import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
+import dev.tapedeck.contracts.event.RiskEvent.StrategyDisabled;
 import dev.tapedeck.contracts.event.RiskEvent.TradingStateApplied;
+import dev.tapedeck.contracts.event.RiskEvent.WarningChanged;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.SessionEvent.State;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
 import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
+import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.kit.decide.Decider;
 import dev.tapedeck.kit.decide.Draft;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Approves and denies orders, and keeps the accounts. The commands are the events of signals, fills, order-events, sessions, instruments, feed-status
@@ -45,6 +56,10 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
 
     @Override
     public List<Draft> decide(RiskBook book, Event<?> command, Instant at) {
+        return withConsequences(book, command, changes(book, command, at), at);
+    }
+
+    private List<Draft> changes(RiskBook book, Event<?> command, Instant at) {
         return switch (command.data()) {
             case SessionChanged session -> onSession(book, command, session);
             case InstrumentListed instrument -> onInstrument(book, command, instrument);
@@ -53,11 +68,12 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
             case TradingStateAcknowledged obeyed -> List.of(acknowledged(obeyed));
             case SignalRaised signal when asksForAnOrder(signal) -> onSignal(book, command, signal, at);
             case FillRecorded fill -> onFill(book, command, fill, at);
-            case PositionCorrected correction -> onCorrection(book, command, correction, at);
+            case PositionCorrected correction -> onCorrection(book, command, correction);
             case FundingSettled funding -> onFunding(book, command, funding);
             case PositionCloseRequested asked -> onClose(book, command, asked);
+            case MarginLevelChanged margin -> onMargin(book, command, margin);
             case OrderRejected rejected ->
-                release(book, rejected.sessionId(), rejected.orderId(), Quantity.ZERO, "rejected");
+                release(book, rejected.sessionId(), rejected.orderId(), Quantity.ZERO, Failures.REJECTED);
             case OrderExpired expired ->
                 release(book, expired.sessionId(), expired.orderId(), Quantity.ZERO, "expired");
             case OrderCancelled cancelled ->
@@ -69,6 +85,39 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
     @Override
     public RiskBook evolve(RiskBook book, Event<?> event) {
         return event.data() instanceof RiskEvent change ? fold.apply(book, change, event.time()) : book;
+    }
+
+    /** What follows from a change is decided on the account as the change leaves it. */
+    private List<Draft> withConsequences(RiskBook book, Event<?> command, List<Draft> changes, Instant at) {
+        var all = new ArrayList<Draft>();
+        RiskBook now = book;
+        for (Draft draft : changes) {
+            all.add(draft);
+            if (draft.data() instanceof RiskEvent change) {
+                Account before = now.account(change.sessionId());
+                now = fold.apply(now, change, at);
+                Account after = now.account(change.sessionId());
+                if (before != null && after != null) {
+                    for (RiskEvent next : Consequences.of(before, after, change, at)) {
+                        now = fold.apply(now, next, at);
+                        all.add(consequence(draft, command, next));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** A consequence is named after its change and after what it is about, so that two of one change do not share a name. */
+    private static Draft consequence(Draft change, Event<?> command, RiskEvent next) {
+        String about = switch (next) {
+            case StrategyDisabled disabled -> "disabled/" + disabled.strategyId();
+            case WarningChanged warning -> "warning/" + Warnings.key(warning.warning(), warning.subject());
+            case ProtectionTriggered pause -> "protection/" + Protections.key(pause) + "/" + pause.until();
+            default -> throw new IllegalArgumentException("not a consequence: " + next);
+        };
+        String session = next.sessionId();
+        return new Draft(change.id() + "/" + about, session, session, command.correlationId(), next);
     }
 
     private static Draft acknowledged(TradingStateAcknowledged obeyed) {
@@ -85,12 +134,26 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
             return one(
                     command,
                     new AccountOpened(
-                            session.sessionId(), session.initialBalance(), session.limits(), session.symbols()));
+                            session.sessionId(),
+                            session.initialBalance(),
+                            session.limits(),
+                            session.symbols(),
+                            protections(session)));
         }
         if (account != null && account.open() && session.state() == State.STOPPED) {
             return one(command, new AccountClosed(session.sessionId(), session.reason()));
         }
         return List.of();
+    }
+
+    private static @Nullable Map<String, List<Protection>> protections(SessionChanged session) {
+        var protections = new TreeMap<String, List<Protection>>();
+        session.strategies().forEach(strategy -> {
+            if (strategy.protections() != null && !strategy.protections().isEmpty()) {
+                protections.put(strategy.id(), strategy.protections());
+            }
+        });
+        return protections.isEmpty() ? null : protections;
     }
 
     private static List<Draft> onInstrument(RiskBook book, Event<?> command, InstrumentListed instrument) {
@@ -115,12 +178,23 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
         String key = changed.scope().key(changed.scopeId());
         return book.accounts().values().stream()
                 .filter(account -> binds(changed, account))
-                .filter(account -> account.tradingStates().get(key) != changed.state())
+                .filter(account -> account.tradingStates().get(key) != changed.state()
+                        || isNews(account, key, changed.scope(), command))
                 .map(account -> draft(
                         command,
                         new TradingStateApplied(
-                                account.sessionId(), changed.scope(), changed.scopeId(), changed.state())))
+                                account.sessionId(),
+                                changed.scope(),
+                                changed.scopeId(),
+                                changed.state(),
+                                command.id())))
                 .toList();
+    }
+
+    /** An operator may enable a strategy whose trading state is ACTIVE all the time; the row of an older decision is offered again and again and must not. */
+    private static boolean isNews(Account account, String key, Scope scope, Event<?> command) {
+        return scope == Scope.STRATEGY
+                && !command.id().equals(account.decisions().get(key));
     }
 
     private static boolean binds(TradingStateChanged changed, Account account) {
@@ -159,17 +233,32 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
         return account == null ? List.of() : one(command, FillAccounting.applied(account, fill, at));
     }
 
+    private static List<Draft> onMargin(RiskBook book, Event<?> command, MarginLevelChanged margin) {
+        Account account = book.account(margin.sessionId());
+        return account == null
+                ? List.of()
+                : one(
+                        command,
+                        new MarginLevelApplied(
+                                margin.sessionId(),
+                                margin.symbol(),
+                                margin.direction(),
+                                margin.level(),
+                                margin.buffer(),
+                                margin.threshold()));
+    }
+
     private static List<Draft> onFunding(RiskBook book, Event<?> command, FundingSettled funding) {
         Account account = book.account(funding.sessionId());
         return account == null ? List.of() : one(command, FundingAccounting.applied(account, funding, command.id()));
     }
 
-    private static List<Draft> onCorrection(RiskBook book, Event<?> command, PositionCorrected correction, Instant at) {
+    private static List<Draft> onCorrection(RiskBook book, Event<?> command, PositionCorrected correction) {
         Account account = book.account(correction.sessionId());
         String session = correction.sessionId();
         return account == null
                 ? List.of()
-                : CorrectionAccounting.applied(account, correction, command.id(), at).stream()
+                : CorrectionAccounting.applied(account, correction, command.id()).stream()
                         .map(change -> new Draft(
                                 "orders/" + session + "/" + command.id() + "/" + change.strategyId(),
                                 session,

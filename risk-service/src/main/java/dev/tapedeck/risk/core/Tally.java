@@ -13,6 +13,8 @@ import org.pcollections.HashTreePMap;
  *
  * @param reserved by all orders
  * @param margin behind all positions
+ * @param atRisk what all orders and positions lose at their stops
+ * @param heldAtRisk the part of it that is held
  * @param byStrategy what each has reserved and backs its positions with
  * @param stakes by {@code symbol/direction}
  * @param leaving contracts that exits under way will close, by {@link Holding#key}
@@ -20,19 +22,28 @@ import org.pcollections.HashTreePMap;
 record Tally(
         Usdt reserved,
         Usdt margin,
+        Usdt atRisk,
+        Usdt heldAtRisk,
         HashPMap<String, Usdt> byStrategy,
         HashPMap<String, Stake> stakes,
         HashPMap<String, BigDecimal> leaving) {
-    static final Tally EMPTY =
-            new Tally(Usdt.ZERO, Usdt.ZERO, HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty());
+    static final Tally EMPTY = new Tally(
+            Usdt.ZERO,
+            Usdt.ZERO,
+            Usdt.ZERO,
+            Usdt.ZERO,
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            HashTreePMap.empty());
 
     /**
      * What is held and ordered in one direction of a symbol.
      *
+     * @param held the part of the notional that is held
      * @param parts how many entries and holdings make it up
      */
-    record Stake(Usdt notional, int parts) {
-        static final Stake NONE = new Stake(Usdt.ZERO, 0);
+    record Stake(Usdt notional, Usdt held, int parts) {
+        static final Stake NONE = new Stake(Usdt.ZERO, Usdt.ZERO, 0);
     }
 
     Tally plus(Reservation one) {
@@ -59,6 +70,13 @@ record Tally(
         return stakes.getOrDefault(market(symbol, direction), Stake.NONE);
     }
 
+    /** Returns what is held of a symbol, in both directions. */
+    Usdt held(Symbol symbol) {
+        return stake(symbol, Direction.LONG)
+                .held()
+                .plus(stake(symbol, Direction.SHORT).held());
+    }
+
     BigDecimal leaving(String holdingKey) {
         return leaving.getOrDefault(holdingKey, BigDecimal.ZERO);
     }
@@ -70,8 +88,10 @@ record Tally(
         return new Tally(
                 reserved.plus(change),
                 margin,
+                atRisk.plus(one.risk().times(sign)),
+                heldAtRisk,
                 used(one.strategyId(), change),
-                enters ? staked(one.symbol(), one.direction(), one.notional(), sign) : stakes,
+                enters ? staked(one.symbol(), one.direction(), one.notional(), Usdt.ZERO, sign) : stakes,
                 enters ? leaving : left(key, one.remaining().contracts().multiply(sign)));
     }
 
@@ -80,8 +100,10 @@ record Tally(
         return new Tally(
                 reserved,
                 margin.plus(change),
+                atRisk.plus(one.risk().times(sign)),
+                heldAtRisk.plus(one.risk().times(sign)),
                 used(one.strategyId(), change),
-                staked(one.symbol(), one.direction(), one.cost(), sign),
+                staked(one.symbol(), one.direction(), one.cost(), one.cost(), sign),
                 leaving);
     }
 
@@ -90,9 +112,13 @@ record Tally(
         return sum.equals(Usdt.ZERO) ? byStrategy.minus(strategyId) : byStrategy.plus(strategyId, sum);
     }
 
-    private HashPMap<String, Stake> staked(Symbol symbol, Direction direction, Usdt notional, BigDecimal sign) {
+    private HashPMap<String, Stake> staked(
+            Symbol symbol, Direction direction, Usdt notional, Usdt held, BigDecimal sign) {
         Stake before = stake(symbol, direction);
-        var after = new Stake(before.notional().plus(notional.times(sign)), before.parts() + sign.signum());
+        var after = new Stake(
+                before.notional().plus(notional.times(sign)),
+                before.held().plus(held.times(sign)),
+                before.parts() + sign.signum());
         String market = market(symbol, direction);
         return after.parts() == 0 ? stakes.minus(market) : stakes.plus(market, after);
     }
@@ -102,7 +128,8 @@ record Tally(
         return sum.signum() == 0 ? leaving.minus(holdingKey) : leaving.plus(holdingKey, sum.stripTrailingZeros());
     }
 
-    private static String market(Symbol symbol, Direction direction) {
+    /** Returns under which a direction of a symbol is kept. */
+    static String market(Symbol symbol, Direction direction) {
         return symbol + "/" + direction;
     }
 }

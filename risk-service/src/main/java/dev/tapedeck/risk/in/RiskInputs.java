@@ -6,6 +6,7 @@ import dev.tapedeck.contracts.event.FeedEvent;
 import dev.tapedeck.contracts.event.InstrumentEvent;
 import dev.tapedeck.contracts.event.PositionEvent;
 import dev.tapedeck.contracts.event.PositionEvent.FundingSettled;
+import dev.tapedeck.contracts.event.PositionEvent.MarginLevelChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCloseRequested;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
 import dev.tapedeck.contracts.event.SessionEvent;
@@ -41,6 +42,7 @@ public final class RiskInputs implements Translator<Event<?>> {
     private static List<Event<?>> positions(int cell, Event<?> event, PositionEvent position) {
         boolean matters = position instanceof PositionCorrected
                 || position instanceof PositionCloseRequested
+                || position instanceof MarginLevelChanged
                 || position instanceof FundingSettled;
         return matters && Partitions.of(Topic.SIGNALS, position.sessionId()) == cell ? List.of(event) : List.of();
     }

@@ -51,7 +51,11 @@ class AccountsTest {
         List<RiskEvent> opened = machine.see(inputs.session(State.RUNNING, Limits.WIDE));
         assertEquals(
                 List.of(new AccountOpened(
-                        Inputs.SESSION, Usdt.of(10_000), Limits.WIDE, List.of(Inputs.BTC, Inputs.ETH, Inputs.ADX))),
+                        Inputs.SESSION,
+                        Usdt.of(10_000),
+                        Limits.WIDE,
+                        List.of(Inputs.BTC, Inputs.ETH, Inputs.ADX),
+                        null)),
                 opened);
         assertEquals(List.of(), machine.see(inputs.session(State.RUNNING, Limits.WIDE)));
         assertEquals(
@@ -164,7 +168,8 @@ class AccountsTest {
         assertEquals(Quantity.ZERO, closed.position());
         assertEquals(S, closed.strategyId());
         assertMoney("0", "0", "9996.5", "9996.5");
-        assertEquals(Usdt.of("-3.5"), closed.realisedToday());
+        assertEquals(Usdt.ZERO, closed.realisedToday());
+        assertEquals(Usdt.of("-3.5"), machine.account().results().countedOn(LocalDate.of(2026, 3, 1)));
         machine.denies(inputs.exit(S, Inputs.BTC, Direction.LONG, Section.ZE1));
     }
 
@@ -335,6 +340,46 @@ class AccountsTest {
         ExposureChanged after = exposure(inputs.fill(order, 50, "100", "7"));
         assertEquals(LocalDate.of(2026, 3, 2), after.day());
         assertEquals(Usdt.of("-7"), after.realisedToday());
+    }
+
+    @Test
+    void aCorrectionMovesNoDayAndItsLossCountsForTheDayOfTheNextEntry() {
+        machine = Machine.running(inputs, Limits.dailyLossBps(100));
+        inputs.setTime("2019-07-05T23:00:00Z");
+        OrderApproved order = machine.approves(entry(Direction.LONG));
+        exposure(inputs.fill(order, 100, "100", "0"));
+        // Our clock is years after the tape's.
+        inputs.setTime("2026-03-01T12:00:00Z");
+        ExposureChanged closed = exposure(inputs.correction(Inputs.BTC, S, 100, 0, "-101"));
+        assertEquals(LocalDate.of(2019, 7, 5), closed.day());
+        inputs.setTime("2019-07-05T23:00:01Z");
+        assertEquals(
+                DenialReason.DAILY_LOSS, machine.denies(entry(Direction.LONG)).reason());
+        inputs.setTime("2019-07-06T00:00:00Z");
+        machine.approves(entry(Direction.LONG));
+    }
+
+    @Test
+    void aLossByACorrectionBeforeAnythingWasTradedCountsForTheFirstDay() {
+        machine = Machine.running(inputs, Limits.dailyLossBps(100));
+        inputs.setTime("2026-03-01T12:00:00Z");
+        exposure(inputs.correction(Inputs.BTC, null, 0, 1, "-102"));
+        inputs.setTime("2019-07-05T12:00:00Z");
+        assertEquals(
+                DenialReason.DAILY_LOSS, machine.denies(entry(Direction.LONG)).reason());
+        assertEquals(LocalDate.of(2019, 7, 5), machine.account().results().day());
+        inputs.setTime("2019-07-06T12:00:00Z");
+        machine.approves(entry(Direction.LONG));
+    }
+
+    @Test
+    void aLossOfACorrectionIsDatedByAFillAsWell() {
+        OrderApproved order = machine.approves(entry(Direction.LONG));
+        exposure(inputs.fill(order, 50, "100", "0"));
+        exposure(inputs.correction(Inputs.BTC, S, 50, 0, "-4"));
+        ExposureChanged next = exposure(inputs.fill(order, 50, "100", "1"));
+        assertEquals(Usdt.of("-5"), next.realisedToday());
+        assertEquals(Usdt.ZERO, machine.account().results().undated());
     }
 
     @Test

@@ -186,9 +186,9 @@ class DenialReasonsTest {
 
     @Test
     void deniesMoreLeverageThanTheInstrumentAllows() {
-        machine.see(inputs.event(Inputs.terms(Inputs.BTC, 1, 1_000, 20)));
-        machine.approves(leveraged(Inputs.BTC, 20));
-        assertDenied(leveraged(Inputs.BTC, 21), DenialReason.LEVERAGE, "21", "20");
+        machine.see(inputs.event(Inputs.terms(Inputs.BTC, 1, 1_000, 5)));
+        machine.approves(leveraged(Inputs.BTC, 5));
+        assertDenied(leveraged(Inputs.BTC, 6), DenialReason.LEVERAGE, "6", "5");
     }
 
     @Test
@@ -284,6 +284,7 @@ class DenialReasonsTest {
                         DenialReason.QUANTITY_TOO_SMALL,
                         DenialReason.CONCENTRATION,
                         DenialReason.DAILY_LOSS,
+                        DenialReason.DRAWDOWN,
                         DenialReason.BUDGET),
                 failed(denied));
     }
@@ -332,7 +333,7 @@ class DenialReasonsTest {
 
     /** One small entry of another symbol uses up the minute, the position count, the share and the daily loss. */
     private void runningWithEveryLimitInReach() {
-        running(new RiskLimits(Usdt.of(1), 1, 1, 1, 1, 1, 1, Usdt.of("1.002"), 1));
+        running(RiskLimits.of(Usdt.of(1), 1, 1, 1, 1, 1, 1, Usdt.of("1.002"), 1));
         machine.see(inputs.event(Inputs.terms(Inputs.BTC, 1_000, 1_000_000, 125)));
         fill(machine.approves(inputs.entry(S, Inputs.ETH, 1)), 1, "2");
     }

@@ -10,8 +10,11 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
 import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
+import dev.tapedeck.contracts.event.PositionEvent.MarginLevel;
+import dev.tapedeck.contracts.event.PositionEvent.MarginLevelChanged;
 import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
+import dev.tapedeck.contracts.event.Protection;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.RiskLimits;
 import dev.tapedeck.contracts.event.SessionEvent.Mode;
@@ -21,6 +24,7 @@ import dev.tapedeck.contracts.event.SignalEvent.EntryIntent;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
 import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyState;
+import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.event.TradingStateEvent;
 import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
@@ -33,6 +37,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes inputs of the risk core at a time that the test moves. A contract is 0.01 coins, so at a price of 100 it is worth 1 USDT. */
@@ -65,6 +70,42 @@ final class Inputs {
     Event<?> session(State state, RiskLimits limits) {
         return event(new SessionChanged(
                 SESSION, Mode.PAPER, state, List.of(BTC, ETH, ADX), List.of(), Usdt.of(10_000), limits, "test"));
+    }
+
+    /** A running session with one strategy that has these protections. */
+    Event<?> session(RiskLimits limits, String strategy, Protection... protections) {
+        return event(new SessionChanged(
+                SESSION,
+                Mode.PAPER,
+                State.RUNNING,
+                List.of(BTC, ETH, ADX),
+                List.of(definition(strategy, List.of(protections))),
+                Usdt.of(10_000),
+                limits,
+                "test"));
+    }
+
+    static StrategyDefinition definition(String id, List<Protection> protections) {
+        return new StrategyDefinition(
+                id,
+                1,
+                null,
+                Direction.LONG,
+                Map.of(),
+                Usdt.of(100),
+                1,
+                0,
+                1_000,
+                60,
+                60,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                protections,
+                null);
     }
 
     static InstrumentListed terms(Symbol symbol, int minQuantity, int maxQuantity, int maxLeverage) {
@@ -167,6 +208,11 @@ final class Inputs {
                 Usdt.of(realised),
                 List.of("v1"),
                 "test"));
+    }
+
+    Event<?> margin(Symbol symbol, MarginLevel level, String buffer) {
+        return event(new MarginLevelChanged(
+                SESSION, symbol, Direction.LONG, level, new BigDecimal(buffer), new BigDecimal("0.15"), null, null));
     }
 
     Event<?> cancelled(OrderApproved order, long filled) {

@@ -26,8 +26,13 @@ final class Machine {
 
     /** A running session whose symbols are listed and fresh. */
     static Machine running(Inputs inputs, RiskLimits limits) {
+        return running(inputs, inputs.session(State.RUNNING, limits));
+    }
+
+    /** A session that starts with this event, whose symbols are listed and fresh. */
+    static Machine running(Inputs inputs, Event<?> session) {
         var machine = new Machine();
-        machine.see(inputs.session(State.RUNNING, limits));
+        machine.see(session);
         for (Symbol symbol : List.of(Inputs.BTC, Inputs.ETH, Inputs.ADX)) {
             machine.see(inputs.instrument(symbol));
             machine.see(inputs.feed(symbol, FeedEvent.State.LIVE));
@@ -60,6 +65,21 @@ final class Machine {
             return denied;
         }
         throw new AssertionError("expected a denial, was " + verdict);
+    }
+
+    /** Returns what it said of a kind so far, in order. */
+    <T extends RiskEvent> List<T> said(Class<T> kind) {
+        return log.stream()
+                .map(Event::data)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** Goes on from what the log alone restores. */
+    void restart() {
+        book = decider.initial();
+        log.forEach(event -> book = decider.evolve(book, event));
     }
 
     Account account() {

@@ -85,7 +85,12 @@ class RiskPropertiesTest {
                     2 + random.nextInt(5),
                     3 + random.nextInt(10),
                     Usdt.of(300 + random.nextInt(3_000)),
-                    null);
+                    null,
+                    100_000,
+                    10_000,
+                    null,
+                    1_000_000,
+                    10_000);
             this.machine = Machine.running(inputs, limits);
         }
 
@@ -150,7 +155,9 @@ class RiskPropertiesTest {
             String strategy = pick(STRATEGIES);
             Direction direction = pick(List.of(Direction.values()));
             String price = price();
-            var stop = Price.of(direction == Direction.LONG ? "50" : "150");
+            // Beyond the liquidation price now and then.
+            var stop = Price.of(
+                    Integer.toString(100 + (direction == Direction.LONG ? -1 : 1) * (11 + random.nextInt(30))));
             var intent = new EntryIntent(
                     Usdt.of(1 + random.nextInt(random.nextInt(4) == 0 ? 1_500 : 300)),
                     1 + random.nextInt(4),

@@ -7,8 +7,10 @@ import dev.tapedeck.contracts.value.Side;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,21 @@ public sealed interface RiskEvent extends EventData {
         }
     }
 
-    /** An account opened: a session started with this balance under these limits. */
-    record AccountOpened(String sessionId, Usdt initialBalance, RiskLimits limits, List<Symbol> symbols)
+    /**
+     * An account opened: a session started with this balance under these limits.
+     *
+     * @param protections by strategy; absent when no strategy has any
+     */
+    record AccountOpened(
+            String sessionId,
+            Usdt initialBalance,
+            RiskLimits limits,
+            List<Symbol> symbols,
+            @Nullable Map<String, List<Protection>> protections)
             implements RiskEvent {
         public AccountOpened {
             symbols = List.copyOf(symbols);
+            protections = protections == null ? null : Sorted.copyOf(protections);
         }
     }
 
@@ -124,16 +136,27 @@ public sealed interface RiskEvent extends EventData {
         SESSION_NOT_RUNNING,
         TRADING_HALTED,
         TRADING_REDUCING,
+        STRATEGY_DISABLED,
         INSTRUMENT_UNKNOWN,
         FEED_NOT_FRESH,
         NO_POSITION_TO_REDUCE,
+        PROTECTION_COOL_DOWN,
+        PROTECTION_STOP_LOSSES,
+        PROTECTION_DRAWDOWN,
+        PROTECTION_LOW_PROFIT,
         ORDER_RATE,
         OPEN_POSITIONS,
         LEVERAGE,
+        LIQUIDATION_DISTANCE,
+        SLIPPAGE,
         POSITION_SIZE,
         QUANTITY_TOO_SMALL,
         CONCENTRATION,
+        PORTFOLIO_RISK,
         DAILY_LOSS,
+        DRAWDOWN,
+        MARGIN_RATIO,
+        MARGIN_UTILISATION,
         BUDGET
     }
 
@@ -152,7 +175,8 @@ public sealed interface RiskEvent extends EventData {
      * @param orderRemaining contracts of the order that may still fill
      * @param orderReserved what stays set aside for them
      * @param realised by this fill, net of its fee
-     * @param day UTC day of the fill, to which {@code realisedToday} belongs
+     * @param day UTC day of the market to which {@code realisedToday} belongs; a correction, which no market time comes with, leaves it as it was
+     * @param realisedToday on that day; what a correction realised counts for the day of the next fill or entry
      * @param reserved of the account, for all open orders
      * @param margin of the account, for all positions
      */
@@ -192,8 +216,78 @@ public sealed interface RiskEvent extends EventData {
     /** A feed of the session's symbols turned fresh or not. */
     record FeedFreshnessApplied(String sessionId, Symbol symbol, boolean fresh) implements RiskEvent {}
 
-    /** A trading state that binds this account was applied. */
+    /**
+     * A trading state that binds this account was applied. ACTIVE for a strategy enables it again.
+     *
+     * @param decisionId the event that decided it; absent in events of before it was there
+     */
     record TradingStateApplied(
-            String sessionId, TradingStateEvent.Scope scope, String scopeId, TradingStateEvent.State state)
+            String sessionId,
+            TradingStateEvent.Scope scope,
+            String scopeId,
+            TradingStateEvent.State state,
+            @Nullable String decisionId)
             implements RiskEvent {}
+
+    /**
+     * Too many of a strategy's entries in a row came to nothing. None of it is approved until an operator sets the trading state of the strategy to ACTIVE; its exits pass.
+     *
+     * @param failures denials and rejections since the last fill of an entry
+     * @param limit with which it is disabled
+     * @param lastFailure the reason of the last one
+     */
+    record StrategyDisabled(String sessionId, String strategyId, int failures, int limit, String lastFailure)
+            implements RiskEvent {}
+
+    /**
+     * A position of this account came nearer to its liquidation, or farther from it.
+     *
+     * @param buffer the part of the position's margin that may still be lost before liquidation, 0 to 1
+     * @param threshold that was crossed
+     */
+    record MarginLevelApplied(
+            String sessionId,
+            Symbol symbol,
+            Direction direction,
+            PositionEvent.MarginLevel level,
+            BigDecimal buffer,
+            BigDecimal threshold)
+            implements RiskEvent {}
+
+    /**
+     * Trades of a strategy ended so that one of its protections lets it not enter for a while.
+     *
+     * @param symbol on which it may not enter; absent for all
+     * @param until event time at which it ends by itself
+     * @param value of the kind, against {@code limit}: seconds for a cool-down, stopped trades, USDT that the results fell from their peak, or USDT that was made
+     */
+    record ProtectionTriggered(
+            String sessionId,
+            String strategyId,
+            Protection.Kind kind,
+            @Nullable Symbol symbol,
+            Instant until,
+            BigDecimal value,
+            BigDecimal limit)
+            implements RiskEvent {}
+
+    /**
+     * Something became unusual, or usual again. It denies nothing.
+     *
+     * @param subject the strategy or the symbol that it is about
+     * @param value in the unit of the warning
+     * @param raised false when it is over
+     */
+    record WarningChanged(
+            String sessionId, Warning warning, String subject, BigDecimal value, BigDecimal limit, boolean raised)
+            implements RiskEvent {}
+
+    enum Warning {
+        /** Entries of a strategy in the last minute, against twice its average per minute before that. */
+        ORDER_RATE,
+        /** USDT held of a symbol, against a share of equity. */
+        CONCENTRATION,
+        /** Annualised Sharpe ratio of a strategy's closed trades, against 1. */
+        SHARPE
+    }
 }

@@ -77,7 +77,20 @@ public record BusyStack(Layout layout, int symbols, int tapeSeconds, int tradesP
         body.set(
                 "limits",
                 Json.MAPPER.valueToTree(new RiskLimits(
-                        Usdt.of(10_000), 10, 100, 10_000, 10_000, 100_000, 100_000, Usdt.of(1_000_000), 10_000)));
+                        Usdt.of(10_000),
+                        10,
+                        100,
+                        10_000,
+                        10_000,
+                        100_000,
+                        100_000,
+                        Usdt.of(1_000_000),
+                        10_000,
+                        10_000,
+                        10_000,
+                        10_000,
+                        100_000,
+                        10_000)));
         return body;
     }
 }

@@ -25,7 +25,7 @@ public final class RestlessStrategy {
                 Usdt.of(50),
                 2,
                 200,
-                5_000,
+                4_000,
                 10,
                 600,
                 1);
