@@ -2,6 +2,7 @@ package dev.tapedeck.positionsync.core;
 
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.TradingStateEvent;
+import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.kit.decide.Draft;
@@ -9,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** Whether trading is allowed, per scope. What an operator asks for holds at once, until its time is over or somebody asks for something else; asking for what holds already changes nothing. */
+/** Whether trading is allowed, per scope. What an operator asks for holds at once, until its time is over or somebody asks for something else; asking for what holds already changes nothing, save that a strategy goes on. */
 final class TradingStates {
     private TradingStates() {}
 
@@ -56,8 +57,11 @@ final class TradingStates {
                         null));
     }
 
+    /** A strategy that is to go on is always told: risk may have disabled it by itself, whatever its trading state. */
     private static boolean holds(TradingStateChanged known, TradingStateChanged wanted) {
-        return known.state() == wanted.state()
+        boolean enables = wanted.scope() == Scope.STRATEGY && wanted.state() == State.ACTIVE;
+        return !enables
+                && known.state() == wanted.state()
                 && known.flatten() == wanted.flatten()
                 && Objects.equals(known.until(), wanted.until());
     }

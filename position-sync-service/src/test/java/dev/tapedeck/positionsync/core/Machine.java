@@ -124,8 +124,15 @@ final class Machine {
 
     /** Returns what an operator's wish led to. */
     List<TradingStateChanged> asks(TradingStateEvent.State state, String why) {
+        return asks(new SetTradingState("ada", TradingStateEvent.Scope.GLOBAL, "all", state, false, why, null));
+    }
+
+    List<TradingStateChanged> asks(TradingStateEvent.Scope scope, String scopeId, TradingStateEvent.State state) {
+        return asks(new SetTradingState("ada", scope, scopeId, state, false, "test", null));
+    }
+
+    private List<TradingStateChanged> asks(SetTradingState asked) {
         inputs++;
-        var asked = new SetTradingState("ada", TradingStateEvent.Scope.GLOBAL, "all", state, false, why, null);
         int before = log.size();
         carryOut(new PositionCommand.DecideTradingState("ask/" + inputs, asked));
         return log.stream()

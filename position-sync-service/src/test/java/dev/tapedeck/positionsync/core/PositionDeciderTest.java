@@ -86,6 +86,14 @@ class PositionDeciderTest {
     }
 
     @Test
+    void aStrategyThatIsToGoOnIsToldEveryTimeSinceRiskMayHaveDisabledIt() {
+        assertEquals(1, machine.asks(TradingStateEvent.Scope.STRATEGY, "pump", TradingStateEvent.State.ACTIVE).size());
+        assertEquals(1, machine.asks(TradingStateEvent.Scope.STRATEGY, "pump", TradingStateEvent.State.ACTIVE).size());
+        assertEquals(1, machine.asks(TradingStateEvent.Scope.SYMBOL, "ADX_USDT", TradingStateEvent.State.ACTIVE).size());
+        assertEquals(0, machine.asks(TradingStateEvent.Scope.SYMBOL, "ADX_USDT", TradingStateEvent.State.ACTIVE).size());
+    }
+
+    @Test
     void averagesTheEntryPriceByQuantity() {
         machine.fills(Purpose.ENTRY, Direction.LONG, 1, "100", "0");
         PositionChanged position = machine.fills(Purpose.ENTRY, Direction.LONG, 3, "102", "0");
