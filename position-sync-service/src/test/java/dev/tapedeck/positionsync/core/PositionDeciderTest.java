@@ -87,10 +87,22 @@ class PositionDeciderTest {
 
     @Test
     void aStrategyThatIsToGoOnIsToldEveryTimeSinceRiskMayHaveDisabledIt() {
-        assertEquals(1, machine.asks(TradingStateEvent.Scope.STRATEGY, "pump", TradingStateEvent.State.ACTIVE).size());
-        assertEquals(1, machine.asks(TradingStateEvent.Scope.STRATEGY, "pump", TradingStateEvent.State.ACTIVE).size());
-        assertEquals(1, machine.asks(TradingStateEvent.Scope.SYMBOL, "ADX_USDT", TradingStateEvent.State.ACTIVE).size());
-        assertEquals(0, machine.asks(TradingStateEvent.Scope.SYMBOL, "ADX_USDT", TradingStateEvent.State.ACTIVE).size());
+        assertEquals(
+                1,
+                machine.asks(TradingStateEvent.Scope.STRATEGY, "pump", TradingStateEvent.State.ACTIVE)
+                        .size());
+        assertEquals(
+                1,
+                machine.asks(TradingStateEvent.Scope.STRATEGY, "pump", TradingStateEvent.State.ACTIVE)
+                        .size());
+        assertEquals(
+                1,
+                machine.asks(TradingStateEvent.Scope.SYMBOL, "ADX_USDT", TradingStateEvent.State.ACTIVE)
+                        .size());
+        assertEquals(
+                0,
+                machine.asks(TradingStateEvent.Scope.SYMBOL, "ADX_USDT", TradingStateEvent.State.ACTIVE)
+                        .size());
     }
 
     @Test

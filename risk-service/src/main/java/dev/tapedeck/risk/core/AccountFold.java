@@ -56,10 +56,7 @@ final class AccountFold {
                 withConduct(account, disabled.strategyId(), conduct -> conduct.withDisabled(true));
             case MarginLevelApplied margin -> applied(account, margin);
             case WarningChanged warning -> warned(account, warning);
-            case ProtectionTriggered pause ->
-                Change.of(account)
-                        .pauses(with(account.pauses(), Protections.key(pause), pause))
-                        .done();
+            case ProtectionTriggered pause -> paused(account, pause);
         };
     }
 
@@ -91,6 +88,14 @@ final class AccountFold {
                                 ? with(account.criticalMargins(), market, margin)
                                 : without(account.criticalMargins(), market))
                 .done();
+    }
+
+    /** Two protections of a kind may trigger at once: the longer pause counts. */
+    private static Account paused(Account account, ProtectionTriggered pause) {
+        String key = Protections.key(pause);
+        return Protections.isLater(pause, account.pauses().get(key))
+                ? Change.of(account).pauses(with(account.pauses(), key, pause)).done()
+                : account;
     }
 
     private static Account warned(Account account, WarningChanged warning) {

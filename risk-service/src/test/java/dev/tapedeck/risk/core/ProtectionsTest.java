@@ -134,7 +134,7 @@ class ProtectionsTest {
     void forgetsStopsThatAreOlderThanTheLookback() {
         running(stops(2, null));
         trade(Inputs.BTC, Section.E1, "1");
-        inputs.pass(Duration.ofSeconds(3_600));
+        inputs.pass(Duration.ofHours(1));
         trade(Inputs.BTC, Section.E1, "1");
         assertEquals(List.of(), machine.said(ProtectionTriggered.class));
         inputs.pass(Duration.ofMillis(3_599_999));

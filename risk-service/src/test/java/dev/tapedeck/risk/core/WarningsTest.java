@@ -126,7 +126,9 @@ class WarningsTest {
     }
 
     private void enter() {
-        machine.see(inputs.expired(machine.approves(inputs.entry(S, Inputs.BTC, 1))));
+        var approved =
+                (OrderApproved) machine.see(inputs.entry(S, Inputs.BTC, 1)).getFirst();
+        machine.see(inputs.expired(approved));
     }
 
     private void fill(OrderApproved order, long quantity) {
