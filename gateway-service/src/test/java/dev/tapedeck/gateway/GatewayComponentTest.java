@@ -409,6 +409,18 @@ class GatewayComponentTest {
                     "id":"pump"                    | "id":""                     | $.strategies[0].id
                     "leverage":2,                  | "leverage":2.5,             | $.strategies[0].leverage
                     "notional":"300"               | "notional":"lots"           | $.strategies[0].notional
+                    "notional":"300",              | ''                          | $.strategies[0].notional
+                    "notional":"300"               | "notional":"300","sizing":{} | $.strategies[0].notional
+                    "notional":"300"               | "sizing":{"kind":"MOON"}    | $.strategies[0].sizing.kind
+                    "notional":"300"               | "sizing":{"kind":"PERCENT_OF_EQUITY","percent":"2000"} | $.strategies[0].sizing.percent
+                    "notional":"300"               | "sizing":{"kind":"LIQUIDATION_DISTANCE","riskPercent":"1","percent":"2"} | $.strategies[0].sizing.percent
+                    "leverage":2,                  | "leverage":2,"trailingActivationBps":10, | $.strategies[0].trailingActivationBps
+                    "leverage":2,                  | "leverage":2,"maxEntriesPerEpisode":0, | $.strategies[0].maxEntriesPerEpisode
+                    "leverage":2,                  | "leverage":2,"symbols":[],  | $.strategies[0].symbols
+                    "leverage":2,                  | "leverage":2,"protections":[{"kind":"COOL_DOWN","trades":2}], | $.strategies[0].protections[0].seconds
+                    "leverage":2,                  | "leverage":2,"protections":[{"kind":"LOW_PROFIT","lookbackSeconds":9,"trades":2,"pauseSeconds":9,"profitPercent":"-101"}], | $.strategies[0].protections[0].profitPercent
+                    "value":2.5                    | "value":2.5,"forSeconds":0  | $.strategies[0].sections.S1[0].forSeconds
+                    "value":2.5                    | "value":2.5,"group":["some0"] | $.strategies[0].sections.S1[0].group[0]
                     "pump_magnitude_300"           | ""                          | $.strategies[0].sections.S1[0].indicator
                     "pump_magnitude_300"           | "moon_phase_28"             | $.strategies[0].sections.S1[0].indicator
                     "AT_LEAST"                     | "MORE"                      | $.strategies[0].sections.S1[0].operator

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the fields of one JSON object and notes everything that is wrong, with its path. Every check returns the value, or nothing when it is wrong. */
@@ -69,15 +70,29 @@ final class JsonFields {
 
     /** The text is a decimal number above zero. */
     Optional<BigDecimal> amount(String name) {
-        JsonNode node = object.path(name);
-        String text = node.isTextual() ? node.textValue() : "";
+        return amount(name, AMOUNT_MAX);
+    }
+
+    Optional<BigDecimal> amount(String name, BigDecimal max) {
+        Optional<BigDecimal> value = decimal(name).filter(number -> number.signum() > 0 && number.compareTo(max) <= 0);
+        return value.isPresent()
+                ? value
+                : wrong(name, "must be a decimal text > 0 and <= " + max.toPlainString(), object.path(name));
+    }
+
+    /** The text is a decimal number at most so far from zero. */
+    Optional<BigDecimal> signed(String name, BigDecimal max) {
+        Optional<BigDecimal> value = decimal(name).filter(number -> number.abs().compareTo(max) <= 0);
+        return value.isPresent()
+                ? value
+                : wrong(name, "must be a decimal text from -" + max + " to " + max, object.path(name));
+    }
+
+    private Optional<BigDecimal> decimal(String name) {
+        String text = object.path(name).isTextual() ? object.path(name).textValue() : "";
         boolean isDecimal =
                 text.length() <= DECIMAL_LENGTH_MAX && DECIMAL.matcher(text).matches();
-        BigDecimal value = isDecimal ? new BigDecimal(text) : BigDecimal.ZERO;
-        if (value.signum() <= 0 || value.compareTo(AMOUNT_MAX) > 0) {
-            return wrong(name, "must be a decimal text > 0 and <= " + AMOUNT_MAX.toPlainString(), node);
-        }
-        return Optional.of(value);
+        return isDecimal ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     Optional<Long> whole(String name, long min, long max) {
@@ -125,6 +140,14 @@ final class JsonFields {
 
     JsonFields object(String name) {
         return of(object.path(name), path(name), errors);
+    }
+
+    /** Returns the elements of an array as objects; what is wrong with the array or an element is noted. */
+    List<JsonFields> objects(String name, int min, int max) {
+        List<JsonNode> nodes = array(name, min, max);
+        return IntStream.range(0, nodes.size())
+                .mapToObj(i -> of(nodes.get(i), path(name + "[" + i + "]"), errors))
+                .toList();
     }
 
     Set<String> names() {
