@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -69,13 +70,17 @@ final class Ledger {
     private final List<Deal> deals = new ArrayList<>();
     private final Map<String, Position> positions = new TreeMap<>();
     private final Map<String, ExposureChanged> exposures = new TreeMap<>();
+    private final Map<String, Price> stops = new TreeMap<>();
+    private final Map<String, Instant> flatSince = new TreeMap<>();
     private final Map<LocalDate, Usdt> realised = new TreeMap<>();
     private final Usdt start;
     private Usdt cash;
+    private Usdt peak;
 
     Ledger(Usdt balance) {
         this.start = balance;
         this.cash = balance;
+        this.peak = balance;
     }
 
     void approved(OrderApproved order, Instant at) {
@@ -113,7 +118,69 @@ final class Ledger {
                 (before, more) -> new Position(
                         before.strategy(), before.symbol(), before.direction(), before.quantity() + more.quantity()));
         exposures.put(book.position(), exposure);
+        protect(book, at);
         realised.merge(at.atZone(ZoneOffset.UTC).toLocalDate(), exposure.realised(), Usdt::plus);
+        peak = equity().compareTo(peak) > 0 ? equity() : peak;
+    }
+
+    /** The farthest stop protects what is held. */
+    private void protect(Book book, Instant at) {
+        if (held(book.position()) == 0) {
+            stops.remove(book.position());
+            flatSince.put(book.position(), at);
+        } else if (book.isEntry()) {
+            boolean isLong = book.order.direction() == Direction.LONG;
+            stops.merge(book.position(), stop(book), (one, other) -> one.compareTo(other) < 0 == isLong ? one : other);
+        }
+    }
+
+    private static Price stop(Book book) {
+        return Objects.requireNonNull(book.order.stopLossPrice());
+    }
+
+    private long held(String position) {
+        Position one = positions.get(position);
+        return one == null ? 0 : one.quantity();
+    }
+
+    /** Returns since when the strategy has held nothing of it; absent when it never held any. */
+    @Nullable
+    Instant flatSince(String strategy, Symbol symbol, Direction direction) {
+        return flatSince.get(strategy + "/" + symbol + "/" + direction);
+    }
+
+    /** Returns what is lost when what is held is closed at its stops. */
+    Usdt heldAtRisk() {
+        return positions().stream()
+                .map(one -> {
+                    String key = one.strategy() + "/" + one.symbol() + "/" + one.direction();
+                    Usdt cost = Objects.requireNonNull(exposures.get(key)).cost();
+                    return loss(one.direction(), cost, one.quantity(), Objects.requireNonNull(stops.get(key)));
+                })
+                .reduce(Usdt.ZERO, Usdt::plus);
+    }
+
+    /** Returns what is lost when also all that may still fill does, at its worst price, and then is closed at its stop. */
+    Usdt atRisk() {
+        return books.values().stream()
+                .filter(book -> book.isEntry() && book.open() > 0)
+                .map(book -> loss(
+                        book.order.direction(),
+                        Quantity.of(book.open()).notional(CONTRACT, Objects.requireNonNull(book.order.limitPrice())),
+                        book.open(),
+                        stop(book)))
+                .reduce(heldAtRisk(), Usdt::plus);
+    }
+
+    private static Usdt loss(Direction direction, Usdt value, long quantity, Price stop) {
+        Usdt atStop = Quantity.of(quantity).notional(CONTRACT, stop);
+        Usdt loss = direction == Direction.LONG ? value.minus(atStop) : atStop.minus(value);
+        return loss.isNegative() ? Usdt.ZERO : loss;
+    }
+
+    /** Returns what was lost since the highest equity. */
+    Usdt drawdown() {
+        return peak.minus(equity());
     }
 
     /** Returns the balance by cash that went in and out; what the account is worth when nothing is held. */

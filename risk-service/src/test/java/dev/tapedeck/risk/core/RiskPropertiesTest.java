@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FeedEvent;
+import dev.tapedeck.contracts.event.Protection;
 import dev.tapedeck.contracts.event.RiskEvent;
+import dev.tapedeck.contracts.event.RiskEvent.DenialReason;
 import dev.tapedeck.contracts.event.RiskEvent.ExposureChanged;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
+import dev.tapedeck.contracts.event.RiskEvent.ProtectionTriggered;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
 import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
+import dev.tapedeck.contracts.event.RiskEvent.StrategyDisabled;
+import dev.tapedeck.contracts.event.RiskEvent.WarningChanged;
 import dev.tapedeck.contracts.event.RiskLimits;
 import dev.tapedeck.contracts.event.SessionEvent.State;
 import dev.tapedeck.contracts.event.SignalEvent.EntryIntent;
@@ -24,11 +29,16 @@ import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,12 +48,21 @@ import org.junit.jupiter.api.Test;
 class RiskPropertiesTest {
     private static final int RUNS = 200;
     private static final int STEPS = 200;
+    /** What the random histories leave to tests of their own: instruments are listed, margins are fine, and one protection is enough to see that a pause is kept. */
+    private static final EnumSet<DenialReason> NOT_PLAYED = EnumSet.of(
+            DenialReason.INSTRUMENT_UNKNOWN,
+            DenialReason.MARGIN_RATIO,
+            DenialReason.PROTECTION_STOP_LOSSES,
+            DenialReason.PROTECTION_DRAWDOWN,
+            DenialReason.PROTECTION_LOW_PROFIT);
 
     @Test
     void keepsItsBooksAndItsLimitsUnderAnyInputs() {
         int approved = 0;
         int denied = 0;
         int fills = 0;
+        var reasons = EnumSet.noneOf(DenialReason.class);
+        int disabled = 0;
         for (long seed = 1; seed <= RUNS; seed++) {
             Run run = new Run(seed);
             run.play();
@@ -51,15 +70,22 @@ class RiskPropertiesTest {
             approved += run.count(OrderApproved.class);
             denied += run.count(OrderDenied.class);
             fills += run.count(ExposureChanged.class);
+            disabled += run.count(StrategyDisabled.class);
+            reasons.addAll(run.reasons());
         }
         assertTrue(
-                approved > 20 * RUNS && denied > 10 * RUNS && fills > 20 * RUNS,
+                approved > 15 * RUNS && denied > 10 * RUNS && fills > 15 * RUNS,
                 "too little happened: " + approved + " approved, " + denied + " denied, " + fills + " fills");
+        assertTrue(disabled > RUNS / 20, "too few strategies were disabled: " + disabled);
+        assertEquals(EnumSet.complementOf(NOT_PLAYED), reasons);
     }
 
     /** One random history. The venue fills, cancels and refuses what was approved; its fills may be heard of after the order's end. */
     private static final class Run {
-        private static final List<String> STRATEGIES = List.of("one", "two", "three");
+        /** The strategy that pauses after each of its trades. */
+        private static final String COOLING = "one";
+
+        private static final List<String> STRATEGIES = List.of(COOLING, "two", "three");
         private static final List<Symbol> SYMBOLS = List.of(Inputs.BTC, Inputs.ETH, Inputs.ADX);
 
         private final long seed;
@@ -68,6 +94,8 @@ class RiskPropertiesTest {
         private final RiskLimits limits;
         private final Machine machine;
         private final Ledger ledger = new Ledger(Usdt.of(10_000));
+        private final ConductOracle conducts;
+        private final int coolDownSeconds;
         private final Set<Symbol> notFresh = new HashSet<>();
         private TradingStateEvent.State trading = TradingStateEvent.State.ACTIVE;
         private boolean open = true;
@@ -85,13 +113,25 @@ class RiskPropertiesTest {
                     2 + random.nextInt(5),
                     3 + random.nextInt(10),
                     Usdt.of(300 + random.nextInt(3_000)),
-                    null,
-                    100_000,
-                    10_000,
-                    null,
-                    1_000_000,
+                    tightOr(100_000, 100 + random.nextInt(900)),
+                    tightOr(100_000, 50 + random.nextInt(500)),
+                    tightOr(10_000, 200 + random.nextInt(2_000)),
+                    tightOr(null, 50 + random.nextInt(50)),
+                    random.nextBoolean() ? 3 + random.nextInt(8) : 1_000_000,
                     10_000);
-            this.machine = Machine.running(inputs, limits);
+            this.conducts = new ConductOracle(limits.consecutiveFailures());
+            this.coolDownSeconds = 1 + random.nextInt(60);
+            this.machine = Machine.running(
+                    inputs,
+                    inputs.session(
+                            limits,
+                            COOLING,
+                            new Protection(
+                                    Protection.Kind.COOL_DOWN, coolDownSeconds, null, null, null, null, null, null)));
+        }
+
+        private @Nullable Integer tightOr(@Nullable Integer wide, int tight) {
+            return random.nextInt(5) == 0 ? Integer.valueOf(tight) : wide;
         }
 
         void play() {
@@ -108,8 +148,8 @@ class RiskPropertiesTest {
             ledger.live().forEach(this::cancel);
             hearOfAllFills();
             for (Ledger.Position position : ledger.positions()) {
-                OrderApproved exit = machine.approves(
-                        inputs.exit(position.strategy(), position.symbol(), position.direction(), Section.ZE1));
+                var exit = (OrderApproved)
+                        verdict(inputs.exit(position.strategy(), position.symbol(), position.direction(), Section.ZE1));
                 assertEquals(position.quantity(), exit.quantity().contracts().longValueExact(), this::where);
                 ledger.approved(exit, inputs.now());
                 ledger.execute(exit, position.quantity(), price(), fee());
@@ -125,6 +165,12 @@ class RiskPropertiesTest {
             machine.checkRestores(where());
         }
 
+        Set<DenialReason> reasons() {
+            return machine.said(OrderDenied.class).stream()
+                    .map(OrderDenied::reason)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(DenialReason.class)));
+        }
+
         int count(Class<? extends RiskEvent> type) {
             return (int) machine.log.stream()
                     .filter(event -> type.isInstance(event.data()))
@@ -132,7 +178,7 @@ class RiskPropertiesTest {
         }
 
         private void act() {
-            switch (random.nextInt(20)) {
+            switch (random.nextInt(22)) {
                 case 0 -> flipFeed();
                 case 1 -> changeTrading();
                 case 2, 3 -> pickLive(this::cancel);
@@ -140,6 +186,8 @@ class RiskPropertiesTest {
                 case 5, 6, 7, 8, 9 -> pickLive(this::execute);
                 case 10, 11 -> hearOfOneFill();
                 case 12, 13 -> exit();
+                case 20 -> machine.restart();
+                case 21 -> resume();
                 case 14 -> {
                     if (step > STEPS * 9 / 10) {
                         machine.see(inputs.session(State.STOPPED, limits));
@@ -163,10 +211,10 @@ class RiskPropertiesTest {
                     1 + random.nextInt(4),
                     stop,
                     random.nextInt(100));
-            RiskEvent verdict = only(machine.see(inputs.entry(strategy, symbol, direction, price, intent)));
+            RiskEvent verdict = verdict(inputs.entry(strategy, symbol, direction, price, intent));
             if (verdict instanceof OrderApproved approved) {
                 ledger.approved(approved, inputs.now());
-                checkEntry(approved);
+                checkEntry(approved, intent);
             } else {
                 checkDenial((OrderDenied) verdict);
             }
@@ -178,7 +226,7 @@ class RiskPropertiesTest {
             Direction direction = pick(List.of(Direction.values()));
             Section section = random.nextBoolean() ? Section.ZE1 : Section.E1;
             long reducible = ledger.reducible(strategy, symbol, direction);
-            RiskEvent verdict = only(machine.see(inputs.exit(strategy, symbol, direction, section)));
+            RiskEvent verdict = verdict(inputs.exit(strategy, symbol, direction, section));
             if (verdict instanceof OrderApproved approved) {
                 assertEquals(reducible, approved.quantity().contracts().longValueExact(), this::where);
                 assertEquals(
@@ -189,7 +237,14 @@ class RiskPropertiesTest {
             }
         }
 
-        private void checkEntry(OrderApproved order) {
+        private void resume() {
+            String strategy = pick(STRATEGIES);
+            machine.see(inputs.trading(Scope.STRATEGY, strategy, TradingStateEvent.State.ACTIVE));
+            conducts.resumed(strategy);
+        }
+
+        private void checkEntry(OrderApproved order, EntryIntent intent) {
+            assertFalse(conducts.isDisabled(order.strategyId()), this::where);
             assertTrue(open && trading == TradingStateEvent.State.ACTIVE, this::where);
             assertFalse(notFresh.contains(order.symbol()), this::where);
             assertAtMost(ledger.exposure(order.symbol(), order.direction()), limits.maxPositionNotional(), "position");
@@ -208,8 +263,39 @@ class RiskPropertiesTest {
             assertTrue(
                     ledger.entriesAfter(minuteAgo, order.strategyId()) <= limits.maxOrdersPerMinutePerStrategy(),
                     this::where);
-            Usdt loss = ledger.realisedOn(inputs.now()).negated();
-            assertAtMost(loss, Usdt.of(limits.maxDailyLossBps()), "daily loss");
+            checkLosses();
+            checkTerms(order, intent);
+        }
+
+        /** The balance at the start is 10,000 USDT, so that a basis point of it is one. */
+        private void checkLosses() {
+            Usdt heldAtRisk = ledger.heldAtRisk();
+            assertAtMost(
+                    heldAtRisk.minus(ledger.realisedOn(inputs.now())), Usdt.of(limits.maxDailyLossBps()), "daily loss");
+            assertAtMost(heldAtRisk.plus(ledger.drawdown()), Usdt.of(limits.drawdownBps()), "drawdown");
+            Usdt used = STRATEGIES.stream().map(ledger::used).reduce(Usdt.ZERO, Usdt::plus);
+            assertAtMost(used, ofEquity(limits.marginUtilisationBps()), "margin");
+            // Parts of an order's risk are rounded when parts of it fill.
+            assertAtMost(
+                    ledger.atRisk(), ofEquity(limits.portfolioRiskBps()).plus(Usdt.of("0.000001")), "portfolio risk");
+        }
+
+        private Usdt ofEquity(int bps) {
+            return ledger.equity().times(BigDecimal.valueOf(bps, 4));
+        }
+
+        private void checkTerms(OrderApproved order, EntryIntent intent) {
+            Integer slippage = limits.maxSlippageBps();
+            assertTrue(slippage == null || intent.maxSlippageBps() <= slippage, this::where);
+            double worst = Objects.requireNonNull(order.limitPrice()).toDouble();
+            double stop = Objects.requireNonNull(order.stopLossPrice()).toDouble();
+            double margin = worst / order.leverage() - worst * 0.005;
+            boolean isLong = order.direction() == Direction.LONG;
+            assertTrue(isLong ? stop >= worst - margin - 1e-9 : stop <= worst + margin + 1e-9, this::where);
+            Instant flat = ledger.flatSince(COOLING, order.symbol(), order.direction());
+            if (order.strategyId().equals(COOLING) && flat != null) {
+                assertFalse(inputs.now().isBefore(flat.plusSeconds(coolDownSeconds)), () -> "cool-down, " + where());
+            }
         }
 
         private void checkDenial(OrderDenied denied) {
@@ -218,6 +304,7 @@ class RiskPropertiesTest {
                     .map(RiskEvent.RiskCheck::check)
                     .min(Enum::compareTo);
             assertEquals(first.orElseThrow(), denied.reason(), this::where);
+            conducts.denied(denied, inputs.now());
         }
 
         private void execute(OrderApproved order) {
@@ -237,7 +324,11 @@ class RiskPropertiesTest {
         private void refuse(OrderApproved order) {
             if (ledger.executed(order) == 0) {
                 ledger.cancel(order);
-                machine.see(random.nextBoolean() ? inputs.rejected(order) : inputs.expired(order));
+                boolean rejected = random.nextBoolean();
+                machine.see(rejected ? inputs.rejected(order) : inputs.expired(order));
+                if (rejected && order.purpose() == Purpose.ENTRY) {
+                    conducts.failed(order.strategyId());
+                }
             }
         }
 
@@ -258,7 +349,10 @@ class RiskPropertiesTest {
 
         private void hearOf(Ledger.Deal deal) {
             Event<?> fill = inputs.fill(deal.order(), deal.quantity(), deal.price(), deal.fee());
-            var exposure = (ExposureChanged) only(machine.see(fill));
+            var exposure = (ExposureChanged) verdict(fill);
+            if (deal.order().purpose() == Purpose.ENTRY) {
+                conducts.filled(deal.order().strategyId());
+            }
             ledger.heard(deal, exposure, inputs.now());
             Account account = machine.account();
             assertEquals(account.reserved(), exposure.reserved(), this::where);
@@ -300,6 +394,11 @@ class RiskPropertiesTest {
             assertEquals(ledger.equity(), account.equity(), this::where);
             Commitments commitments = account.commitments();
             assertEquals(Commitments.of(commitments.reservations(), commitments.holdings()), commitments, this::where);
+            for (String strategy : STRATEGIES) {
+                Conduct conduct = account.conduct(strategy);
+                assertEquals(conducts.isDisabled(strategy), conduct.disabled(), this::where);
+                assertEquals(conducts.failures(strategy), conduct.failures(), this::where);
+            }
             for (Reservation one : account.reservations()) {
                 assertFalse(one.reserved().isNegative(), this::where);
                 assertFalse(one.notional().isNegative(), this::where);
@@ -334,8 +433,16 @@ class RiskPropertiesTest {
             assertTrue(value.compareTo(limit) <= 0, () -> what + " " + value + " > " + limit + ", " + where());
         }
 
-        private RiskEvent only(List<RiskEvent> events) {
-            assertEquals(1, events.size(), () -> events + ", " + where());
+        /** Returns what the input led to at first; what follows from that may come behind. */
+        private RiskEvent verdict(Event<?> input) {
+            List<RiskEvent> events = machine.see(input);
+            assertTrue(
+                    events.stream()
+                            .skip(1)
+                            .allMatch(event -> event instanceof StrategyDisabled
+                                    || event instanceof WarningChanged
+                                    || event instanceof ProtectionTriggered),
+                    () -> events + ", " + where());
             return events.getFirst();
         }
 
