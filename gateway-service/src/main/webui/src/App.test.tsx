@@ -5,7 +5,17 @@ import { App } from './App';
 import { receive, setPhase, useLive } from './store/live';
 import { useView } from './store/view';
 import type { ServerMessage } from './protocol/messages';
-import { alert, fill, order, position, SESSION, signal, snapshot, transition } from './test/fixtures';
+import {
+  alert,
+  fill,
+  nearMiss,
+  order,
+  position,
+  SESSION,
+  signal,
+  snapshot,
+  transition,
+} from './test/fixtures';
 
 // A canvas draws nothing here; what is drawn is tested where it is computed.
 vi.mock('./live/CandleChart', () => ({
@@ -237,6 +247,19 @@ describe('the tables', () => {
     screen.getByRole('row', { name: /S1/ }).focus();
     await user.keyboard('{Enter}');
     expect(within(screen.getByRole('complementary')).getByText('pump_magnitude_300')).toBeInTheDocument();
+  });
+
+  it('tell what was nearly entered, and by how much not', async () => {
+    const user = open(snapshot({ signals: [nearMiss('n', '2013-11-29T11:28:30Z')] }));
+    await user.click(screen.getByRole('tab', { name: /Signals/ }));
+    await user.click(
+      screen.getByRole('row', { name: /Near miss.*z1 timed out.*price_momentum_10 1.25 ≥ 2 for 3 s/ }),
+    );
+    const detail = within(screen.getByRole('complementary'));
+    expect(detail.getByText('Z1 did not fire in time')).toBeInTheDocument();
+    expect(
+      detail.getByRole('row', { name: 'price_momentum_10 in any 1 1.25 ≥ 2 for 3 s, held 0 s ✗ no' }),
+    ).toBeInTheDocument();
   });
 
   it('can be bound to the chosen symbol', async () => {

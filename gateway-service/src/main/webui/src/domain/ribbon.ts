@@ -25,7 +25,9 @@ export function stays(strategy: StrategyView, signals: readonly SignalEnvelope[]
     .toReversed();
   const result: Stay[] = [];
   for (const { data, time } of own) {
-    enter(result, data.to, 'pausedBy' in data && data.pausedBy.length > 0, Date.parse(time) / 1000);
+    if ('to' in data) {
+      enter(result, data.to, 'pausedBy' in data && data.pausedBy.length > 0, Date.parse(time) / 1000);
+    }
   }
   enter(
     result,

@@ -1,4 +1,5 @@
 import type {
+  ConditionResult,
   FeedState,
   Operator,
   OrderState,
@@ -76,6 +77,16 @@ export const SEVERITY_TONES: Record<Severity, Tone> = { INFO: 'note', WARNING: '
 /** ENTRY_TIMED_OUT becomes "entry timed out". */
 export function spoken(name: string): string {
   return name.toLowerCase().replaceAll('_', ' ');
+}
+
+/** Says for how long a comparison must hold and has held; nothing when it need not. */
+export function holdText({ forSeconds, heldSeconds }: ConditionResult): string {
+  return forSeconds === undefined ? '' : ` for ${forSeconds} s, held ${heldSeconds ?? 0} s`;
+}
+
+/** Says in which groups a condition stands: ["any0", "all1"] becomes "in any 1, all 2". */
+export function groupText(group: readonly string[]): string {
+  return `in ${group.map((name) => `${name.slice(0, 3)} ${Number(name.slice(3)) + 1}`).join(', ')}`;
 }
 
 /** Says what pauses a strategy, nothing when nothing does. */

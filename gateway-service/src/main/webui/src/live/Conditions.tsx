@@ -1,5 +1,5 @@
 import { measure } from '../domain/decimal';
-import { OPERATOR_SIGNS } from '../domain/words';
+import { groupText, holdText, OPERATOR_SIGNS } from '../domain/words';
 import type { ConditionResult } from '../protocol/messages';
 
 /** Every condition of a section, with the value that it saw. */
@@ -23,14 +23,22 @@ export function Conditions({ conditions }: { conditions: readonly ConditionResul
       </thead>
       <tbody>
         {conditions.map((condition) => (
-          <tr key={`${condition.indicator}${condition.operator}${condition.threshold}`}>
-            <td>{condition.indicator}</td>
+          <tr
+            key={`${condition.group?.join('/')}${condition.indicator}${condition.operator}${condition.threshold}`}
+          >
+            <td>
+              {condition.indicator}{' '}
+              {condition.group !== undefined && (
+                <span className="tone-quiet">{groupText(condition.group)}</span>
+              )}
+            </td>
             <td className="table-end" title={condition.value === undefined ? '' : String(condition.value)}>
               {condition.value === undefined ? 'not ready' : measure(condition.value)}
             </td>
             <td className="table-end">
               {OPERATOR_SIGNS[condition.operator]} {measure(condition.threshold)}
               {condition.upper !== undefined && ` to ${measure(condition.upper)}`}
+              {holdText(condition)}
             </td>
             <td>
               <Passed passed={condition.passed} />

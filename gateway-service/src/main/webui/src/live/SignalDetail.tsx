@@ -1,10 +1,13 @@
-import { usdt } from '../domain/decimal';
+import { measure, usdt } from '../domain/decimal';
 import { pauseText, SECTION_NAMES, spoken, STATE_NAMES } from '../domain/words';
 import { DirectionText } from '../parts/DirectionText';
 import { SectionBadge } from '../parts/SectionBadge';
 import {
+  isNearMiss,
   isSignal,
+  type EntryIntent,
   type Envelope,
+  type NearMissed,
   type SignalEnvelope,
   type SignalRaised,
   type StrategyStateChanged,
@@ -16,6 +19,9 @@ import { DetailFrame, Facts, Id, Part } from './DetailFrame';
 import { useFormats } from './useFormats';
 
 export function SignalDetail({ signal }: { signal: SignalEnvelope }) {
+  if (isNearMiss(signal)) {
+    return <Missed signal={signal} />;
+  }
   return isSignal(signal) ? <Raised signal={signal} /> : <Transition signal={signal} />;
 }
 
@@ -37,7 +43,7 @@ function Raised({ signal }: { signal: Envelope<SignalRaised> }) {
         <Part title="Wants to open">
           <Facts
             facts={[
-              ['Notional', `${usdt(data.entry.notional)} USDT`],
+              sizeOf(data.entry),
               ['Leverage', `${data.entry.leverage}×`],
               ['Protective stop', formats.price(data.symbol, data.entry.stopLossPrice)],
               ['Slippage up to', `${data.entry.maxSlippageBps} bps`],
@@ -63,6 +69,12 @@ function Raised({ signal }: { signal: Envelope<SignalRaised> }) {
   );
 }
 
+function sizeOf({ notional, equityBps }: EntryIntent): [string, string] {
+  return notional === undefined
+    ? ['Share of equity', `${measure(Number(equityBps) / 100)} %`]
+    : ['Notional', `${usdt(notional)} USDT`];
+}
+
 function OrdersOf({ signalId }: { signalId: string }) {
   const orders = useDashboard((dashboard) => dashboard.orders).filter((order) => order.signalId === signalId);
   if (orders.length === 0) {
@@ -81,6 +93,32 @@ function OrdersOf({ signalId }: { signalId: string }) {
         </button>
       ))}
     </Part>
+  );
+}
+
+function Missed({ signal }: { signal: Envelope<NearMissed> }) {
+  const { data } = signal;
+  const formats = useFormats();
+  return (
+    <DetailFrame title={`Near miss, ${data.symbol}`}>
+      <Part title="Why there is no position">
+        <Facts
+          facts={[
+            ['Time', `${formats.date(signal.time)} ${formats.timeMillis(signal.time)}`],
+            ['Reason', spoken(data.reason)],
+            ['Detail', data.detail],
+            ['Strategy', `${data.strategyId} v${data.strategyVersion}`],
+            ['Detection', <Id key="episode" id={data.episodeId} />],
+            ['Event', <Id key="event" id={signal.id} />],
+          ]}
+        />
+      </Part>
+      {data.missed.length > 0 && (
+        <Part title="Conditions that did not pass">
+          <Conditions conditions={data.missed.map(({ condition }) => condition)} />
+        </Part>
+      )}
+    </DetailFrame>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { measure } from '../domain/decimal';
-import { OPERATOR_SIGNS, pauseText, spoken, STATE_NAMES } from '../domain/words';
+import { holdText, OPERATOR_SIGNS, pauseText, spoken, STATE_NAMES } from '../domain/words';
 import { DirectionText } from '../parts/DirectionText';
 import { SectionBadge } from '../parts/SectionBadge';
 import { columnsOf, VirtualTable } from '../parts/VirtualTable';
-import { isSignal, type ConditionResult, type SignalEnvelope } from '../protocol/messages';
+import { isNearMiss, isSignal, type ConditionResult, type SignalEnvelope } from '../protocol/messages';
 import { useDashboard, useOfSession } from '../store/selection';
 import { show, useView } from '../store/view';
 import { useFormats } from './useFormats';
@@ -32,7 +32,8 @@ export function Signals() {
       empty={
         <>
           <strong>No signal yet</strong>A line appears here whenever a section of a strategy fires (S1, O1,
-          Z1, ZE1, E1) or a strategy changes its state, with the indicator values that caused it.
+          Z1, ZE1, E1), a strategy changes its state or nearly entered, with the indicator values that caused
+          it.
         </>
       }
     />
@@ -86,13 +87,16 @@ function useColumns() {
           cell: ({ row: { original } }) =>
             isSignal(original) ? formats.price(original.data.symbol, original.data.price) : null,
         }),
-        column.accessor((signal) => signal.data.to, {
+        column.accessor((signal) => (isNearMiss(signal) ? '' : signal.data.to), {
           id: 'transition',
           header: 'State',
           meta: { min: 116, grow: 1.6 },
-          cell: ({ row: { original } }) => (
-            <span title={`from ${STATE_NAMES[original.data.from]}`}>→ {STATE_NAMES[original.data.to]}</span>
-          ),
+          cell: ({ row: { original } }) =>
+            isNearMiss(original) ? (
+              'Near miss'
+            ) : (
+              <span title={`from ${STATE_NAMES[original.data.from]}`}>→ {STATE_NAMES[original.data.to]}</span>
+            ),
         }),
         column.accessor(why, {
           id: 'why',
@@ -122,11 +126,17 @@ function why(signal: SignalEnvelope): string {
   if (isSignal(signal)) {
     return signal.data.conditions.map(sentence).join(', ');
   }
+  if (isNearMiss(signal)) {
+    const { reason, detail, missed } = signal.data;
+    return [spoken(reason), detail, ...missed.map(({ condition }) => sentence(condition))].join('; ');
+  }
   const { reason, detail, pausedBy } = signal.data;
   return [spoken(reason), detail, pauseText(pausedBy)].filter((part) => part !== '').join('; ');
 }
 
-function sentence({ indicator, value, operator, threshold, upper }: ConditionResult): string {
+function sentence(condition: ConditionResult): string {
+  const { indicator, value, operator, threshold, upper } = condition;
   const bound = upper === undefined ? measure(threshold) : `${measure(threshold)} to ${measure(upper)}`;
-  return `${indicator} ${value === undefined ? 'not ready' : measure(value)} ${OPERATOR_SIGNS[operator]} ${bound}`;
+  const seen = value === undefined ? 'not ready' : measure(value);
+  return `${indicator} ${seen} ${OPERATOR_SIGNS[operator]} ${bound}${holdText(condition)}`;
 }

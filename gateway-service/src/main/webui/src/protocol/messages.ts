@@ -228,10 +228,19 @@ export interface ConditionResult {
   /** Absent when the indicator was not ready. */
   value?: number;
   passed: boolean;
+  /** The comparison must have held for so long. */
+  forSeconds?: number;
+  /** It has held for so long; absent while it does not. */
+  heldSeconds?: number;
+  /** The groups around it, the outermost first: `any` and `all` with a number. */
+  group?: string[];
 }
 
+/** Either `notional` or `equityBps` is there. */
 export interface EntryIntent {
-  notional: Decimal;
+  notional?: Decimal;
+  /** Hundredths of a percent of the account's equity. */
+  equityBps?: Decimal;
   leverage: number;
   stopLossPrice: Decimal;
   maxSlippageBps: number;
@@ -259,6 +268,24 @@ export interface StrategyStateChanged extends StrategyDecision {
   episodeId?: string;
   pausedBy: PauseCause[];
   reason: string;
+  detail: string;
+}
+
+/** A condition that did not pass; `difference` is absent when there was no value. */
+export interface MissedCondition {
+  condition: ConditionResult;
+  difference?: number;
+}
+
+/** A detection that led to no position, or not yet. */
+export interface NearMissed {
+  sessionId: string;
+  strategyId: string;
+  strategyVersion: number;
+  symbol: string;
+  episodeId: string;
+  reason: string;
+  missed: MissedCondition[];
   detail: string;
 }
 
@@ -312,7 +339,7 @@ export interface VenueStatusChanged {
   reason: string;
 }
 
-export type SignalEnvelope = Envelope<SignalRaised> | Envelope<StrategyStateChanged>;
+export type SignalEnvelope = Envelope<SignalRaised> | Envelope<StrategyStateChanged> | Envelope<NearMissed>;
 export type AlertEnvelope = Envelope<AlertRaised> | Envelope<AlertAcknowledged>;
 
 export interface Snapshot {
@@ -395,9 +422,15 @@ export interface GatewayStatus {
   clients: number;
 }
 
-/** The topic also holds what a strategy notes for its own recovery; a trader is shown sections and transitions. */
+/** The topic also holds what a strategy notes for its own recovery; a trader is shown sections, transitions and near misses. */
 export function isShown(event: Envelope): event is SignalEnvelope {
-  return event.type.startsWith('SignalRaised.') || event.type.startsWith('StrategyStateChanged.');
+  return ['SignalRaised.', 'StrategyStateChanged.', 'NearMissed.'].some((type) =>
+    event.type.startsWith(type),
+  );
+}
+
+export function isNearMiss(event: SignalEnvelope): event is Envelope<NearMissed> {
+  return event.type.startsWith('NearMissed.');
 }
 
 export function isSignal(event: SignalEnvelope): event is Envelope<SignalRaised> {

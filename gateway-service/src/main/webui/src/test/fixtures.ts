@@ -7,6 +7,7 @@ import type {
   OrderView,
   PositionView,
   SessionView,
+  NearMissed,
   SignalRaised,
   Snapshot,
   StrategyStateChanged,
@@ -117,6 +118,33 @@ export function transition(
     pausedBy: [],
     reason: 'ENTRY_FILLED',
     detail: '',
+    ...change,
+  });
+}
+
+export function nearMiss(id: string, time: string, change: Partial<NearMissed> = {}): Envelope<NearMissed> {
+  return envelope('NearMissed.v1', id, time, {
+    sessionId: 's1',
+    strategyId: 'pump',
+    strategyVersion: 3,
+    symbol: 'ADX_USDT',
+    episodeId: 'e1',
+    reason: 'Z1_TIMED_OUT',
+    missed: [
+      {
+        condition: {
+          indicator: 'price_momentum_10',
+          operator: 'AT_LEAST',
+          threshold: 2,
+          value: 1.25,
+          passed: false,
+          forSeconds: 3,
+          group: ['any0'],
+        },
+        difference: -0.75,
+      },
+    ],
+    detail: 'Z1 did not fire in time',
     ...change,
   });
 }

@@ -22,8 +22,11 @@ import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
 import dev.tapedeck.contracts.event.RiskEvent.RiskCheck;
+import dev.tapedeck.contracts.event.SignalEvent.ConditionHoldChanged;
 import dev.tapedeck.contracts.event.SignalEvent.ConditionResult;
 import dev.tapedeck.contracts.event.SignalEvent.EntryIntent;
+import dev.tapedeck.contracts.event.SignalEvent.NearMissReason;
+import dev.tapedeck.contracts.event.SignalEvent.NearMissed;
 import dev.tapedeck.contracts.event.SignalEvent.Operator;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
 import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
@@ -136,6 +139,23 @@ public final class Story {
                         Price.of("101"),
                         List.of(new ConditionResult("pump_magnitude_300", Operator.AT_LEAST, 2, null, 2.5, true)),
                         new EntryIntent(Usdt.of(100), 2, Price.of("97"), 50)));
+    }
+
+    public Event<?> nearMissed(Event<?> signal) {
+        return event(
+                session + "/pump/" + symbol,
+                signal.time(),
+                signal.id(),
+                new NearMissed(
+                        session, "pump", 1, symbol, "episode-1", NearMissReason.ENTRY_DENIED, List.of(), "LEVERAGE"));
+    }
+
+    public Event<?> held(Event<?> signal) {
+        return event(
+                session + "/pump/" + symbol,
+                signal.time(),
+                signal.id(),
+                new ConditionHoldChanged(session, "pump", 1, symbol, "episode-1", Section.ZE1, 0, true));
     }
 
     public Event<?> approved(String orderId, Event<?> signal) {

@@ -181,6 +181,14 @@ class ReadModelTest {
     }
 
     @Test
+    void listsWhatWasNearlyEnteredButNotWhatAStrategyNotesForItself() {
+        Event<?> signal = story.entrySignal(story.indicators(story.trade("101", 1, Story.START), 2.5));
+        Event<?> missed = story.nearMissed(signal);
+        foldAll(List.of(signal, story.held(signal), missed));
+        assertEquals(List.of(missed, signal), model.signals(any -> true, 10));
+    }
+
+    @Test
     void showsADeniedOrderWithItsReasonAndChecks() {
         Event<?> signal = story.entrySignal(story.indicators(story.trade("101", 1, Story.START), 2.5));
         fold(signal);
