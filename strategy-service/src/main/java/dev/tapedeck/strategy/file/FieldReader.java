@@ -6,7 +6,9 @@ import dev.tapedeck.strategy.file.FileNode.Items;
 import dev.tapedeck.strategy.file.FileNode.Numeral;
 import dev.tapedeck.strategy.file.FileNode.Other;
 import dev.tapedeck.strategy.file.FileNode.Text;
+import dev.tapedeck.strategy.file.Problems.Problem;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +25,9 @@ final class FieldReader {
     private final String path;
     private final Problems problems;
     private final Set<String> taken = new HashSet<>();
+    private final List<Missing> missing = new ArrayList<>();
+
+    private record Missing(String name, Problem problem) {}
 
     FieldReader(Fields fields, String path, Problems problems) {
         this.fields = fields;
@@ -35,7 +40,7 @@ final class FieldReader {
     FileNode required(String name, String expected) {
         FileNode node = optional(name);
         if (node == null) {
-            problems.add(fields.line(), path(name), expected, "missing");
+            missing.add(new Missing(name, problems.add(fields.line(), path(name), expected, "missing")));
         }
         return node;
     }
@@ -58,7 +63,8 @@ final class FieldReader {
         return "";
     }
 
-    <E extends Enum<E>> E oneOf(String name, Class<E> type) {
+    /** Returns the constant; null after a problem, since what else is right would follow from it. */
+    <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> type) {
         E[] constants = type.getEnumConstants();
         String expected = "one of "
                 + String.join(", ", Arrays.stream(constants).map(Enum::name).toList());
@@ -71,7 +77,7 @@ final class FieldReader {
         if (node != null) {
             problems.add(node, path(name), expected);
         }
-        return constants[0];
+        return null;
     }
 
     int whole(String name, int min, int max) {
@@ -127,6 +133,20 @@ final class FieldReader {
         return BigDecimal.ZERO;
     }
 
+    /** Returns the text that must name an indicator; null after a problem. */
+    @Nullable
+    Text indicatorName() {
+        String expected = "the name of an indicator";
+        FileNode node = required("indicator", expected);
+        if (node instanceof Text text) {
+            return text;
+        }
+        if (node != null) {
+            problems.add(node, path("indicator"), expected);
+        }
+        return null;
+    }
+
     /** Notes a name that no indicator has. */
     void checkVariant(String field, Text name) {
         try {
@@ -161,17 +181,17 @@ final class FieldReader {
         return isDecimal ? new BigDecimal(((Text) node).value()) : null;
     }
 
-    double number(String name) {
-        FileNode node = required(name, "a number");
-        return node == null ? 0 : number(name, node);
-    }
-
-    double number(String name, FileNode node) {
+    /** Returns the number; null after a problem. */
+    @Nullable
+    Double number(String name, String expected) {
+        FileNode node = required(name, expected);
         if (node instanceof Numeral number) {
             return number.value().doubleValue();
         }
-        problems.add(node, path(name), "a number");
-        return 0;
+        if (node != null) {
+            problems.add(node, path(name), expected);
+        }
+        return null;
     }
 
     List<FileNode> items(String name, String expected) {
@@ -188,22 +208,35 @@ final class FieldReader {
 
     /** Returns the items of a list that has at least one and at most so many. */
     List<FileNode> itemsAtMost(String name, String expected, int max) {
-        List<FileNode> items = items(name, expected);
+        String bounded = expected + ", 1 to " + max;
+        List<FileNode> items = items(name, bounded);
         FileNode node = optional(name);
         if (node instanceof Items && (items.isEmpty() || items.size() > max)) {
-            problems.add(node, path(name), expected + ", 1 to " + max);
+            problems.add(node, path(name), bounded);
         }
         return items;
     }
 
-    /** Notes every field that nothing asked for. */
+    /** Notes every field that nothing asked for. One such field in place of one that is missing is one mistake: a wrong name. */
     void refuseOthers(String expected) {
-        for (Map.Entry<String, FileNode> field : fields.values().entrySet()) {
-            if (!taken.contains(field.getKey())) {
-                problems.add(
-                        field.getValue().line(), path(field.getKey()), expected, "unknown '" + field.getKey() + "'");
-            }
+        List<Map.Entry<String, FileNode>> others = fields.values().entrySet().stream()
+                .filter(field -> !taken.contains(field.getKey()))
+                .toList();
+        boolean isMisnamed = others.size() == 1 && missing.size() == 1;
+        if (isMisnamed) {
+            problems.withdraw(missing.getFirst().problem());
         }
+        for (Map.Entry<String, FileNode> field : others) {
+            problems.add(
+                    field.getValue().line(),
+                    path(field.getKey()),
+                    isMisnamed ? missing.getFirst().name() + ", which is missing" : expected,
+                    "unknown '" + field.getKey() + "'");
+        }
+    }
+
+    boolean hasOthers() {
+        return !taken.containsAll(fields.values().keySet());
     }
 
     String path(String name) {

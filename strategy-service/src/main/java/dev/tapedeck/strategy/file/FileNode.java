@@ -48,6 +48,7 @@ sealed interface FileNode {
                 Double.isFinite(parser.getDoubleValue())
                         ? new Numeral(line, parser.getDecimalValue(), parser.getText())
                         : new Other(line, parser.getText());
+            case VALUE_NULL -> new Other(line, "nothing");
             case null -> new Other(line, "nothing");
             default -> new Other(line, parser.getText());
         };

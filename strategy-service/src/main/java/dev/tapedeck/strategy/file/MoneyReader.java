@@ -38,6 +38,9 @@ final class MoneyReader {
         }
         var fields = new FieldReader(named, "sizing", problems);
         Sizing.Kind kind = fields.oneOf("kind", Sizing.Kind.class);
+        if (kind == null) {
+            return null;
+        }
         Sizing sizing = sizing(fields, kind);
         fields.refuseOthers("a field of " + kind);
         return sizing;
@@ -56,11 +59,10 @@ final class MoneyReader {
     }
 
     private static String indicator(FieldReader fields) {
-        FileNode node = fields.required("indicator", "the name of an indicator");
-        if (node == null) {
+        Text text = fields.indicatorName();
+        if (text == null) {
             return "";
         }
-        Text text = node instanceof Text given ? given : new Text(node.line(), node.described());
         fields.checkVariant("indicator", text);
         return text.value();
     }
@@ -75,7 +77,7 @@ final class MoneyReader {
         for (int i = 0; i < items.size(); i++) {
             String path = "protections[" + i + "]";
             if (items.get(i) instanceof Fields fields) {
-                protections.add(protection(new FieldReader(fields, path, problems)));
+                add(new FieldReader(fields, path, problems), protections);
             } else {
                 problems.add(items.get(i), path, PROTECTION);
             }
@@ -83,11 +85,18 @@ final class MoneyReader {
         return protections;
     }
 
-    private static Protection protection(FieldReader fields) {
+    private static void add(FieldReader fields, List<Protection> protections) {
         Protection.Kind kind = fields.oneOf("kind", Protection.Kind.class);
+        if (kind != null) {
+            protections.add(protection(fields, kind));
+            fields.refuseOthers("a field of " + kind);
+        }
+    }
+
+    private static Protection protection(FieldReader fields, Protection.Kind kind) {
         boolean coolsDown = kind == Protection.Kind.COOL_DOWN;
         int week = StrategyFileReader.WEEK_SECONDS;
-        var protection = new Protection(
+        return new Protection(
                 kind,
                 coolsDown ? Integer.valueOf(fields.whole("seconds", 1, week)) : null,
                 coolsDown ? null : Integer.valueOf(fields.whole("lookbackSeconds", 1, week)),
@@ -96,7 +105,5 @@ final class MoneyReader {
                 kind == Protection.Kind.STOP_LOSS_GUARD ? fields.flagIfThere("perSymbol") : null,
                 kind == Protection.Kind.MAX_DRAWDOWN ? fields.amount("drawdownPercent", PERCENT_MAX) : null,
                 kind == Protection.Kind.LOW_PROFIT ? fields.signed("profitPercent", PERCENT_MAX) : null);
-        fields.refuseOthers("a field of " + kind);
-        return protection;
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What is wrong with a file, by line. */
 final class Problems {
-    private record Problem(int line, String message) {}
+    record Problem(int line, String message) {}
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
@@ -19,8 +19,15 @@ final class Problems {
         add(node.line(), field, expected, node.described());
     }
 
-    void add(int line, String field, String expected, String was) {
-        found.add(new Problem(line, file + ":" + line + ": " + field + ": expected " + expected + ", was " + was));
+    Problem add(int line, String field, String expected, String was) {
+        var problem = new Problem(line, file + ":" + line + ": " + field + ": expected " + expected + ", was " + was);
+        found.add(problem);
+        return problem;
+    }
+
+    /** Takes back what turned out to follow from something else. */
+    void withdraw(Problem problem) {
+        found.remove(problem);
     }
 
     void throwIfAny() throws StrategyFileInvalid {

@@ -10,9 +10,11 @@ import dev.tapedeck.strategy.file.FileNode.Items;
 import dev.tapedeck.strategy.file.FileNode.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class SectionReader {
     static final int DEPTH_MAX = 3;
     static final int FOR_SECONDS_MAX = 3_600;
     private static final String ALL = "all";
+    private static final List<String> REQUIRED = List.of("indicator", "operator", "value");
     private static final String SECTIONS =
             Arrays.stream(Section.values()).map(Enum::name).collect(Collectors.joining(", "));
     private static final String CONDITIONS = "a list of conditions {indicator, operator, value}";
@@ -55,7 +58,10 @@ final class SectionReader {
             }
         }
         fields.refuseOthers("one of " + SECTIONS);
-        requireSections(named, problems);
+        // One of another name is the one that would be missing.
+        if (!fields.hasOthers()) {
+            requireSections(named, problems);
+        }
         return sections;
     }
 
@@ -68,7 +74,7 @@ final class SectionReader {
         }
     }
 
-    private static boolean isEmpty(@Nullable FileNode section) {
+    static boolean isEmpty(@Nullable FileNode section) {
         return section == null
                 || (section instanceof Items items && items.values().isEmpty());
     }
@@ -95,6 +101,8 @@ final class SectionReader {
                 group(fields, Condition.ANY, place, i, groups);
             } else if (fields.values().containsKey(ALL)) {
                 group(fields, ALL, place, i, groups);
+            } else if (Collections.disjoint(fields.values().keySet(), REQUIRED)) {
+                problems.add(fields, place, MEMBER);
             } else {
                 conditions.add(condition(new FieldReader(fields, place, problems), groups));
             }
@@ -102,9 +110,12 @@ final class SectionReader {
     }
 
     private void group(Fields group, String kind, String place, int index, List<String> groups) {
+        if (group.values().size() > 1) {
+            problems.add(group, place, "nothing beside " + kind);
+            return;
+        }
         var reader = new FieldReader(group, place, problems);
         List<FileNode> items = reader.items(kind, "a list of conditions and groups");
-        reader.refuseOthers("nothing beside " + kind);
         if (group.values().get(kind) instanceof Items && items.isEmpty()) {
             problems.add(group.line(), reader.path(kind), "at least one condition", "an empty list");
         }
@@ -121,28 +132,38 @@ final class SectionReader {
     private Condition condition(FieldReader fields, List<String> groups) {
         String indicator = indicator(fields);
         Operator operator = fields.oneOf("operator", Operator.class);
-        double value = fields.number("value");
-        FileNode node = fields.optional("upper");
-        Double upper = node == null ? null : Double.valueOf(fields.number("upper", node));
-        if (operator != Operator.BETWEEN && node != null) {
-            problems.add(node, fields.path("upper"), "no upper bound with " + operator);
-        } else if (operator == Operator.BETWEEN && node == null) {
-            fields.required("upper", "the upper bound of BETWEEN");
-        } else if (node != null && upper != null && upper < value) {
-            problems.add(node, fields.path("upper"), "at least the lower bound " + value);
-        }
+        Double value = fields.number("value", "a number");
+        Double upper = upper(fields, operator, value);
         Integer forSeconds = fields.wholeIfThere("forSeconds", 1, FOR_SECONDS_MAX);
         fields.refuseOthers("one of indicator, operator, value, upper, forSeconds");
-        return new Condition(indicator, operator, value, upper, forSeconds, groups.isEmpty() ? null : groups);
+        return new Condition(
+                indicator,
+                Objects.requireNonNullElse(operator, Operator.AT_LEAST),
+                Objects.requireNonNullElse(value, 0.0),
+                upper,
+                forSeconds,
+                groups.isEmpty() ? null : groups);
+    }
+
+    /** Returns the upper bound, which belongs to BETWEEN; whether it belongs there is not known without an operator. */
+    private @Nullable Double upper(FieldReader fields, @Nullable Operator operator, @Nullable Double value) {
+        FileNode node = fields.optional("upper");
+        if (operator == Operator.BETWEEN) {
+            Double upper = fields.number("upper", "the upper bound of BETWEEN, a number");
+            if (node != null && upper != null && value != null && upper < value) {
+                problems.add(node, fields.path("upper"), "at least the lower bound " + value);
+            }
+            return upper;
+        }
+        if (node != null && operator != null) {
+            problems.add(node, fields.path("upper"), "no upper bound with " + operator);
+        }
+        return null;
     }
 
     private String indicator(FieldReader fields) {
-        FileNode node = fields.required("indicator", "the name of an indicator");
-        if (node == null) {
-            return "";
-        }
-        if (!(node instanceof Text text)) {
-            problems.add(node, fields.path("indicator"), "the name of an indicator");
+        Text text = fields.indicatorName();
+        if (text == null) {
             return "";
         }
         if (text.value().startsWith(IndicatorVariant.POSITION_PREFIX)) {

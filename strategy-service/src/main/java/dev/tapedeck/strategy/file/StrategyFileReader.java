@@ -137,7 +137,6 @@ public final class StrategyFileReader {
     private static StrategyDefinition strategy(Fields root, Problems problems) {
         var fields = new FieldReader(root, "", problems);
         var money = new MoneyReader(fields, problems);
-        checkSize(fields, root, problems);
         Usdt notional =
                 fields.optional("notionalUsdt") == null ? null : new Usdt(fields.amount("notionalUsdt", NOTIONAL_MAX));
         Sizing sizing = money.sizing();
@@ -147,7 +146,7 @@ public final class StrategyFileReader {
                 root.values().containsKey("description")
                         ? fields.text("description", ANY, "a text of at most 2000 characters")
                         : null,
-                fields.oneOf("direction", Direction.class),
+                Objects.requireNonNullElse(fields.oneOf("direction", Direction.class), Direction.LONG),
                 SectionReader.sections(fields, problems),
                 sizing == null ? Objects.requireNonNullElse(notional, Usdt.of(1)) : null,
                 fields.whole("leverage", 1, LEVERAGE_MAX),
@@ -167,6 +166,7 @@ public final class StrategyFileReader {
         checkTrailing(root, problems);
         checkEntries(strategy, root, problems);
         fields.refuseOthers("a field of a strategy");
+        checkSize(fields, root, problems);
         return strategy;
     }
 
@@ -177,16 +177,17 @@ public final class StrategyFileReader {
             problems.add(
                     node.line(),
                     "stopLossBps",
-                    "less than " + BPS / strategy.leverage() + ", where leverage " + strategy.leverage()
+                    "less than " + Math.ceilDiv(BPS, strategy.leverage()) + ", where leverage " + strategy.leverage()
                             + " has lost its margin",
                     Integer.toString(strategy.stopLossBps()));
         }
     }
 
+    /** A field of another name may be the one that says how much. */
     private static void checkSize(FieldReader fields, Fields root, Problems problems) {
         boolean fixed = root.values().containsKey("notionalUsdt");
         boolean sized = root.values().containsKey("sizing");
-        if (fixed == sized) {
+        if (fixed == sized && (fixed || !fields.hasOthers())) {
             problems.add(
                     root.line(),
                     fields.path("notionalUsdt"),
@@ -207,7 +208,8 @@ public final class StrategyFileReader {
         FileNode entries = root.values().get("maxEntriesPerEpisode");
         if (entries != null
                 && strategy.entriesPerEpisode() > 1
-                && strategy.conditions(Section.Z1).isEmpty()) {
+                && root.values().get("sections") instanceof Fields sections
+                && SectionReader.isEmpty(sections.values().get(Section.Z1.name()))) {
             problems.add(entries, "maxEntriesPerEpisode", "1 when Z1 has no conditions");
         }
     }

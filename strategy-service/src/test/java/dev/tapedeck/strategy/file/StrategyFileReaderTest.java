@@ -89,7 +89,9 @@ class StrategyFileReaderTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "leverage: 3 | leverag: 3 | s.yaml:1: leverage: expected a whole number 1..200, was missing",
+                "leverage: 3 | \"\" | s.yaml:1: leverage: expected a whole number 1..200, was missing",
+                "leverage: 3 | leverag: 3 | s.yaml:11: leverag: expected leverage; which is missing, was unknown"
+                        + " 'leverag'",
                 "leverage: 3 | leverage: three | s.yaml:11: leverage: expected a whole number 1..200, was 'three'",
                 "leverage: 3 | leverage: 2.5 | s.yaml:11: leverage: expected a whole number 1..200, was 2.5",
                 "leverage: 3 | leverage: 201 | s.yaml:11: leverage: expected a whole number 1..200, was 201",
@@ -107,7 +109,8 @@ class StrategyFileReaderTest {
                         + " unknown 'colour'",
                 "cooldownSeconds: 0 | cooldownSeconds: 0\\nid: again | s.yaml:17: id: expected the field once, was there twice",
                 "E1: | \"X1: []\\n  E1:\" | s.yaml:8: sections.X1: expected one of S1, O1, Z1, ZE1, E1, was unknown 'X1'",
-                "E1: | O1: | s.yaml:5: sections: expected conditions in ZE1 or E1, was none in both",
+                "\"  E1:\\n    - {indicator: position_return_bps\" | \"  O1:\\n    - {indicator: price_momentum_60\""
+                        + " | s.yaml:5: sections: expected conditions in ZE1 or E1, was none in both",
                 "S1: | Z1: | s.yaml:5: sections.S1: expected a list of conditions {indicator; operator; value}, was"
                         + " missing or empty",
                 "price_momentum_60 | price_momentun_60 | s.yaml:6: sections.S1[0].indicator: expected an indicator; one of *,"
@@ -124,19 +127,21 @@ class StrategyFileReaderTest {
                 "value: -500 | \"value: .inf\" | s.yaml:9: expected YAML; was malformed: Malformed numeric value '.inf'",
                 "value: -500 | \"value: 1, limit: 2\" | s.yaml:9: sections.E1[0].limit: expected one of indicator; operator;"
                         + " value; upper; forSeconds, was unknown 'limit'",
-                "\", upper: 30.5\" | \"\" | s.yaml:7: sections.S1[1].upper: expected the upper bound of BETWEEN, was missing",
+                "\", upper: 30.5\" | \"\" | s.yaml:7: sections.S1[1].upper: expected the upper bound of BETWEEN; a number, was"
+                        + " missing",
                 "upper: 30.5 | upper: 10 | s.yaml:7: sections.S1[1].upper: expected at least the lower bound 20.0, was 10",
                 "value: 5 | \"value: 5, upper: 6\" | s.yaml:6: sections.S1[0].upper: expected no upper bound with AT_LEAST, was 6"
             })
     void saysWhereAndWhatIsWrong(String part, String replacement, String message) {
-        assertTrue(VALID.contains(part), part);
-        List<String> problems = problems("s.yaml", VALID.replace(part, replacement.replace("\\n", "\n")));
+        String replaced = part.replace("\\n", "\n");
+        assertTrue(VALID.contains(replaced), part);
+        List<String> problems = problems("s.yaml", VALID.replace(replaced, replacement.replace("\\n", "\n")));
         String[] around = message.replace(';', ',').split("\\*", 2);
+        assertEquals(1, problems.size(), () -> "expected " + message + ", was " + String.join("\n", problems));
+        String problem = problems.getFirst();
         assertTrue(
-                problems.stream()
-                        .anyMatch(problem ->
-                                problem.startsWith(around[0]) && problem.endsWith(around[around.length - 1])),
-                () -> "expected " + message + ", was " + String.join("\n", problems));
+                problem.startsWith(around[0]) && problem.endsWith(around[around.length - 1]),
+                () -> "expected " + message + ", was " + problem);
     }
 
     @Test
