@@ -1,9 +1,15 @@
 package dev.tapedeck.strategy.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tapedeck.contracts.event.SignalEvent.EntryIntent;
+import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.kit.decide.Folder;
 import dev.tapedeck.strategy.core.TapePlayback.RoundTrip;
 import dev.tapedeck.strategy.file.StrategyFileReader;
@@ -18,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The bundled strategies on real trades. The indicator core is loaded from the classes that the build left beside this module, since services do not
+ * The bundled strategies on real trades: whatever they earn, their invariants hold. The indicator core is loaded from the classes that the build left beside this module, since services do not
  * depend on each other.
  */
 class BundledStrategiesOnTapesTest {
@@ -65,6 +71,53 @@ class BundledStrategiesOnTapesTest {
         assertTrue(trip.percent() > -10, () -> "an exit must come before a crash, was " + trip);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ADXBTC_20190705T1700, 1562346000000",
+        "CVCBTC_20190813T2000, 1565726400000",
+        "DLTBTC_20200328T1200, 1585396800000",
+        "EDOBTC_20191216T1600, 1576512000000",
+        "EVXBTC_20180619T1530, 1529422200000"
+    })
+    void peakFaderSellsAPumpShortAndIsFlatAnHourLater(String tape, long announcedMillis) throws Exception {
+        TapePlayback playback = play(
+                "peak-fader",
+                "pumps/" + tape + ".csv.gz",
+                announcedMillis - Duration.ofHours(2).toMillis(),
+                announcedMillis + Duration.ofHours(1).toMillis());
+        assertFalse(playback.roundTrips.isEmpty(), "it must enter a strong pump");
+        for (RoundTrip trip : playback.roundTrips) {
+            long delayMillis = trip.detected().toEpochMilli() - announcedMillis;
+            assertEquals(Direction.SHORT, trip.direction());
+            assertTrue(
+                    delayMillis > -120_000 && delayMillis < 120_000,
+                    () -> "detected " + delayMillis + " ms after the announcement");
+        }
+        assertNull(playback.machine.instance().position(), () -> "held an hour later, " + playback.roundTrips);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "quiet_binance_spot_BTSBTC_20190707-0726, 1562519703960",
+        "bitstamp_BTCUSD_20131125_tickrule, 1385337600000"
+    })
+    void bandReturnerTradesSeveralTimesADayAndNoMoreThanItsShareOfTheEquity(String tape, long fromMillis)
+            throws Exception {
+        TapePlayback playback = play(
+                "band-returner",
+                "general/" + tape + ".csv.gz",
+                fromMillis,
+                fromMillis + Duration.ofDays(1).toMillis());
+        assertTrue(playback.roundTrips.size() >= 5, () -> "several trades, were " + playback.roundTrips);
+        assertTrue(playback.roundTrips.stream().allMatch(trip -> trip.direction() == Direction.LONG));
+        for (SignalRaised signal : playback.signals) {
+            EntryIntent intent = signal.entry();
+            if (intent != null) {
+                assertTrue(intent.notionalOf(Usdt.of(10_000)).compareTo(Usdt.of(400)) <= 0, () -> "4 %, was " + intent);
+            }
+        }
+    }
+
     private static TapePlayback play(String strategy, String name, long fromMillis, long toMillis) throws Exception {
         var tape = Tapes.find(name);
         assumeTrue(tape.isPresent(), "no recorded tapes here (TAPEDECK_TAPES)");
@@ -77,6 +130,9 @@ class BundledStrategiesOnTapesTest {
                     .newInstance();
             var playback = new TapePlayback(indicators, StrategyFileReader.bundled(strategy));
             playback.play(tape.orElseThrow(), fromMillis, toMillis);
+            int entriesMost = StrategyFileReader.bundled(strategy).entriesPerEpisode();
+            StrategyPropertiesTest.checkLog(playback.machine.log, entriesMost, strategy + " on " + name);
+            assertEquals(playback.machine.book, playback.machine.folded(), () -> "fold of the log, " + name);
             return playback;
         }
     }

@@ -57,7 +57,8 @@ class StrategyPropertiesTest {
         assertTrue(entries > RUNS && exits > RUNS, "too little happened: " + entries + " entries, " + exits + " exits");
     }
 
-    private static void checkLog(List<Event<?>> log, int entriesMost, String seed) {
+    /** What holds for the log of any history. */
+    static void checkLog(List<Event<?>> log, int entriesMost, String seed) {
         Set<String> ids = new HashSet<>();
         Set<String> misses = new HashSet<>();
         Map<String, Integer> entered = new HashMap<>();

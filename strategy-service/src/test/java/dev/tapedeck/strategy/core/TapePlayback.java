@@ -18,6 +18,7 @@ import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.event.TickEvent.HeartbeatSeen;
 import dev.tapedeck.contracts.event.TickEvent.Trade;
 import dev.tapedeck.contracts.event.TickEvent.TradesPrinted;
+import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Side;
@@ -51,16 +52,18 @@ final class TapePlayback {
     private record Holding(Quantity quantity, Price entered) {}
 
     /** A position that was opened and closed; prices are what the toy exchange filled at. */
-    record RoundTrip(Instant detected, Price detectedAt, Price entered, Price left, Section by) {
+    record RoundTrip(Instant detected, Direction direction, Price detectedAt, Price entered, Price left, Section by) {
+        /** In favour of its direction. */
         double percent() {
-            return 100 * (left.toDouble() / entered.toDouble() - 1);
+            double rise = 100 * (left.toDouble() / entered.toDouble() - 1);
+            return direction == Direction.LONG ? rise : -rise;
         }
     }
 
     private final Folder<Object> indicators;
     private final Object indicatorState;
-    private final Machine machine = new Machine();
     private final List<Order> orders = new ArrayList<>();
+    final Machine machine = new Machine();
     final List<SignalRaised> signals = new ArrayList<>();
     final List<RoundTrip> roundTrips = new ArrayList<>();
     private @Nullable Holding held;
@@ -159,7 +162,13 @@ final class TapePlayback {
                 .orElseThrow();
         long detectedMillis =
                 Long.parseLong(exit.episodeId().substring(exit.episodeId().lastIndexOf('/') + 1));
-        return new RoundTrip(Instant.ofEpochMilli(detectedMillis), detection.price(), entered, left, exit.section());
+        return new RoundTrip(
+                Instant.ofEpochMilli(detectedMillis),
+                exit.direction(),
+                detection.price(),
+                entered,
+                left,
+                exit.section());
     }
 
     private void report(Order order, long atMillis, Purpose purpose, Price price, Quantity quantity) {
