@@ -419,6 +419,10 @@ class GatewayComponentTest {
                     "leverage":2,                  | "leverage":2,"symbols":[],  | $.strategies[0].symbols
                     "leverage":2,                  | "leverage":2,"protections":[{"kind":"COOL_DOWN","trades":2}], | $.strategies[0].protections[0].seconds
                     "leverage":2,                  | "leverage":2,"protections":[{"kind":"LOW_PROFIT","lookbackSeconds":9,"trades":2,"pauseSeconds":9,"profitPercent":"-101"}], | $.strategies[0].protections[0].profitPercent
+                    "leverage":2,                  | "leverage":40,              | $.strategies[0].stopLossBps
+                    "leverage":2,                  | "leverage":2,"maxEntriesPerEpisode":2, | $.strategies[0].maxEntriesPerEpisode
+                    "pump_magnitude_300"           | "position_return_bps"       | $.strategies[0].sections.S1[0].indicator
+                    "position_return_bps"          | "position_size"             | $.strategies[0].sections.E1[0].indicator
                     "value":2.5                    | "value":2.5,"forSeconds":0  | $.strategies[0].sections.S1[0].forSeconds
                     "value":2.5                    | "value":2.5,"group":["some0"] | $.strategies[0].sections.S1[0].group[0]
                     "pump_magnitude_300"           | ""                          | $.strategies[0].sections.S1[0].indicator

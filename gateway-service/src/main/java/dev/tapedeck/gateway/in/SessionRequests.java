@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.event.RiskLimits;
 import dev.tapedeck.contracts.event.SessionEvent.Mode;
+import dev.tapedeck.contracts.event.StrategyBounds;
 import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 /** Reads what users send about sessions. Everything that is wrong with a request is said at once, each with its JSON path. */
 final class SessionRequests {
     private static final int STRATEGIES_MAX = 50;
+    private static final int BPS_MAX = 10_000;
     private static final int ORDERS_PER_MINUTE_MAX = 100_000;
     private static final Pattern SESSION_ID = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Pattern FREE_TEXT = Pattern.compile("[^\\p{Cntrl}]{1,500}");
@@ -79,15 +81,15 @@ final class SessionRequests {
         for (String name : limits.names()) {
             switch (name) {
                 case "maxPositionNotional", "strategyBudget" -> limits.amount(name);
-                case "maxLeverage" -> limits.whole(name, 1, StrategyRequests.LEVERAGE_MAX);
-                case "maxOpenPositions" -> limits.whole(name, 1, StrategyRequests.SYMBOLS_MAX);
+                case "maxLeverage" -> limits.whole(name, 1, StrategyBounds.LEVERAGE_MAX);
+                case "maxOpenPositions" -> limits.whole(name, 1, StrategyBounds.SYMBOLS_MAX);
                 case "maxConcentrationBps",
                         "maxDailyLossBps",
                         "maxDrawdownBps",
                         "maxPortfolioRiskBps",
                         "maxMarginUtilisationBps",
                         "maxSlippageBps",
-                        "maxHeldConcentrationBps" -> limits.whole(name, 1, StrategyRequests.BPS_MAX);
+                        "maxHeldConcentrationBps" -> limits.whole(name, 1, BPS_MAX);
                 case "maxOrdersPerMinutePerStrategy", "maxOrdersPerMinute", "maxConsecutiveFailures" ->
                     limits.whole(name, 1, ORDERS_PER_MINUTE_MAX);
                 default -> limits.note(name, "is not a limit");

@@ -6,9 +6,9 @@ import dev.tapedeck.contracts.event.Protection;
 import dev.tapedeck.contracts.event.SignalEvent.Operator;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
 import dev.tapedeck.contracts.event.Sizing;
+import dev.tapedeck.contracts.event.StrategyBounds;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Symbol;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,35 +17,20 @@ import java.util.stream.Stream;
 
 /** Checks the strategies and symbols that a user sends. Afterwards the strategy fits its record, and no number in it is out of bounds. */
 final class StrategyRequests {
-    static final int SYMBOLS_MAX = 200;
-    static final int LEVERAGE_MAX = 200;
-    static final int BPS_MAX = 10_000;
-    private static final int PROFIT_BPS_MAX = 100_000;
-    private static final int CONDITIONS_MAX = 50;
-    private static final int GROUP_DEPTH_MAX = 3;
-    private static final int ENTRIES_MAX = 10;
-    private static final int PROTECTIONS_MAX = 8;
-    private static final int TRADES_MAX = 1_000;
-    private static final long DAY_SECONDS = 86_400;
-    private static final long WEEK_SECONDS = 7 * DAY_SECONDS;
-    private static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(100);
-    private static final BigDecimal SHARE_PERCENT_MAX = BigDecimal.valueOf(1_000);
-    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,39}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern GROUP = Pattern.compile("(any|all)[0-9]{1,2}");
-    private static final Pattern FREE_TEXT = Pattern.compile("[^\\p{Cntrl}]{1,500}");
 
     private StrategyRequests() {}
 
     /** Returns the symbols of the request; notes what is none or named twice. */
     static List<Symbol> symbols(JsonFields request) {
         var symbols = new ArrayList<Symbol>();
-        List<JsonNode> nodes = request.array("symbols", 1, SYMBOLS_MAX);
+        List<JsonNode> nodes = request.array("symbols", 1, StrategyBounds.SYMBOLS_MAX);
         for (int i = 0; i < nodes.size(); i++) {
             String text = nodes.get(i).isTextual() ? nodes.get(i).textValue() : "";
             String name = "symbols[" + i + "]";
-            if (!SYMBOL.matcher(text).matches()) {
-                request.note(name, "must match " + SYMBOL + ", was " + nodes.get(i));
+            if (!StrategyBounds.SYMBOL.matcher(text).matches()) {
+                request.note(name, "must match " + StrategyBounds.SYMBOL + ", was " + nodes.get(i));
             } else if (symbols.contains(Symbol.of(text))) {
                 request.note(name, "must not be named twice, was '" + text + "'");
             } else {
@@ -77,26 +62,29 @@ final class StrategyRequests {
                 "maxEntriesPerEpisode",
                 "protections",
                 "symbols");
-        strategy.text("id", NAME);
-        strategy.whole("version", 1, Integer.MAX_VALUE);
+        strategy.text("id", StrategyBounds.ID);
+        strategy.whole("version", 1, StrategyBounds.VERSION_MAX);
         if (strategy.has("description")) {
-            strategy.text("description", FREE_TEXT);
+            strategy.text("description", StrategyBounds.DESCRIPTION);
         }
         strategy.oneOf("direction", Direction.class);
         checkSections(strategy.object("sections"));
         checkSize(strategy);
-        strategy.whole("leverage", 1, LEVERAGE_MAX);
-        strategy.whole("maxSlippageBps", 1, BPS_MAX);
-        strategy.whole("stopLossBps", 1, BPS_MAX);
-        strategy.whole("entryTimeoutSeconds", 1, DAY_SECONDS);
-        strategy.whole("maxHoldSeconds", 1, 365 * DAY_SECONDS);
-        strategy.whole("cooldownSeconds", 0, 365 * DAY_SECONDS);
+        strategy.whole("leverage", 1, StrategyBounds.LEVERAGE_MAX);
+        strategy.whole("maxSlippageBps", 1, StrategyBounds.SLIPPAGE_BPS_MAX);
+        strategy.whole("stopLossBps", 1, StrategyBounds.STOP_BPS_MAX).ifPresent(stop -> checkStop(strategy, stop));
+        strategy.whole("entryTimeoutSeconds", 1, StrategyBounds.ENTRY_TIMEOUT_SECONDS_MAX);
+        strategy.whole("maxHoldSeconds", 1, StrategyBounds.WEEK_SECONDS);
+        strategy.whole("cooldownSeconds", 0, StrategyBounds.WEEK_SECONDS);
         checkStops(strategy);
         if (strategy.has("maxEntriesPerEpisode")) {
-            strategy.whole("maxEntriesPerEpisode", 1, ENTRIES_MAX);
+            strategy.whole("maxEntriesPerEpisode", 1, StrategyBounds.ENTRIES_MAX)
+                    .filter(entries -> entries > 1 && isEmpty(strategy.object("sections"), Section.Z1))
+                    .ifPresent(entries -> strategy.note("maxEntriesPerEpisode", "must be 1 when Z1 has no conditions"));
         }
         if (strategy.has("protections")) {
-            strategy.objects("protections", 1, PROTECTIONS_MAX).forEach(StrategyRequests::checkProtection);
+            strategy.objects("protections", 1, StrategyBounds.PROTECTIONS_MAX)
+                    .forEach(StrategyRequests::checkProtection);
         }
         if (strategy.has("symbols")) {
             symbols(strategy);
@@ -108,7 +96,9 @@ final class StrategyRequests {
         sections.only(known);
         for (String name : known) {
             if (sections.has(name)) {
-                sections.objects(name, 0, CONDITIONS_MAX).forEach(StrategyRequests::checkCondition);
+                boolean holds = name.equals(Section.ZE1.name()) || name.equals(Section.E1.name());
+                sections.objects(name, 0, StrategyBounds.CONDITIONS_MAX)
+                        .forEach(condition -> checkCondition(condition, holds));
             }
         }
         if (isEmpty(sections, Section.S1)) {
@@ -123,9 +113,10 @@ final class StrategyRequests {
         return sections.node().path(section.name()).isEmpty();
     }
 
-    private static void checkCondition(JsonFields condition) {
+    /** @param holds whether there is a position when the section is asked */
+    private static void checkCondition(JsonFields condition, boolean holds) {
         condition.only("indicator", "operator", "value", "upper", "forSeconds", "group");
-        condition.text("indicator", NAME).ifPresent(name -> checkIndicator(condition, name));
+        condition.text("indicator", NAME).ifPresent(name -> checkIndicator(condition, name, holds));
         Optional<Operator> operator = condition.oneOf("operator", Operator.class);
         Optional<Double> value = condition.number("value");
         if (operator.isPresent() && operator.get() == Operator.BETWEEN) {
@@ -137,7 +128,7 @@ final class StrategyRequests {
             condition.note("upper", "belongs to BETWEEN only");
         }
         if (condition.has("forSeconds")) {
-            condition.whole("forSeconds", 1, DAY_SECONDS);
+            condition.whole("forSeconds", 1, StrategyBounds.FOR_SECONDS_MAX);
         }
         if (condition.has("group")) {
             checkGroup(condition);
@@ -145,7 +136,7 @@ final class StrategyRequests {
     }
 
     private static void checkGroup(JsonFields condition) {
-        List<JsonNode> groups = condition.array("group", 1, GROUP_DEPTH_MAX);
+        List<JsonNode> groups = condition.array("group", 1, StrategyBounds.GROUP_DEPTH_MAX);
         for (int i = 0; i < groups.size(); i++) {
             if (!GROUP.matcher(groups.get(i).asText()).matches()) {
                 condition.note("group[" + i + "]", "must match " + GROUP + ", was " + groups.get(i));
@@ -153,9 +144,13 @@ final class StrategyRequests {
         }
     }
 
-    private static void checkIndicator(JsonFields condition, String name) {
+    private static void checkIndicator(JsonFields condition, String name, boolean holds) {
         if (!name.startsWith(IndicatorVariant.POSITION_PREFIX)) {
             checkVariant(condition, name);
+        } else if (!StrategyBounds.POSITION_MEASURES.contains(name)) {
+            condition.note("indicator", "must be one of " + StrategyBounds.POSITION_MEASURES + ", was '" + name + "'");
+        } else if (!holds) {
+            condition.note("indicator", "must be an indicator where there is no position, was '" + name + "'");
         }
     }
 
@@ -173,7 +168,7 @@ final class StrategyRequests {
         } else if (strategy.has("sizing")) {
             checkSizing(strategy.object("sizing"));
         } else {
-            strategy.amount("notional");
+            strategy.amount("notional", StrategyBounds.NOTIONAL_MAX);
         }
     }
 
@@ -185,30 +180,40 @@ final class StrategyRequests {
         switch (kind.get()) {
             case PERCENT_OF_EQUITY -> {
                 sizing.only("kind", "percent");
-                sizing.amount("percent", SHARE_PERCENT_MAX);
+                sizing.amount("percent", StrategyBounds.SHARE_PERCENT_MAX);
             }
             case LIQUIDATION_DISTANCE -> {
                 sizing.only("kind", "riskPercent");
-                sizing.amount("riskPercent", PERCENT_MAX);
+                sizing.amount("riskPercent", StrategyBounds.PERCENT_MAX);
             }
             case VOLATILITY -> {
                 sizing.only("kind", "riskPercent", "indicator", "maxPercentOfEquity");
-                sizing.amount("riskPercent", PERCENT_MAX);
+                sizing.amount("riskPercent", StrategyBounds.PERCENT_MAX);
                 sizing.text("indicator", NAME).ifPresent(name -> checkVariant(sizing, name));
-                sizing.amount("maxPercentOfEquity", SHARE_PERCENT_MAX);
+                sizing.amount("maxPercentOfEquity", StrategyBounds.SHARE_PERCENT_MAX);
             }
+        }
+    }
+
+    private static void checkStop(JsonFields strategy, long stopBps) {
+        long leverage = strategy.node().path("leverage").asLong();
+        if (stopBps * leverage >= StrategyBounds.MARGIN_BPS) {
+            strategy.note(
+                    "stopLossBps",
+                    "must be less than " + Math.ceilDiv(StrategyBounds.MARGIN_BPS, leverage) + ", where leverage "
+                            + leverage + " has lost its margin, was " + stopBps);
         }
     }
 
     private static void checkStops(JsonFields strategy) {
         if (strategy.has("takeProfitBps")) {
-            strategy.whole("takeProfitBps", 1, PROFIT_BPS_MAX);
+            strategy.whole("takeProfitBps", 1, StrategyBounds.PROFIT_BPS_MAX);
         }
         if (strategy.has("trailingStopBps")) {
-            strategy.whole("trailingStopBps", 1, BPS_MAX);
+            strategy.whole("trailingStopBps", 1, StrategyBounds.STOP_BPS_MAX);
         }
         if (strategy.has("trailingActivationBps")) {
-            strategy.whole("trailingActivationBps", 1, PROFIT_BPS_MAX);
+            strategy.whole("trailingActivationBps", 1, StrategyBounds.PROFIT_BPS_MAX);
             if (!strategy.has("trailingStopBps")) {
                 strategy.note("trailingActivationBps", "needs trailingStopBps beside it");
             }
@@ -223,7 +228,7 @@ final class StrategyRequests {
         switch (kind.get()) {
             case COOL_DOWN -> {
                 protection.only("kind", "seconds");
-                protection.whole("seconds", 1, WEEK_SECONDS);
+                protection.whole("seconds", 1, StrategyBounds.WEEK_SECONDS);
             }
             case STOP_LOSS_GUARD -> {
                 checkLookback(protection, "perSymbol");
@@ -233,19 +238,19 @@ final class StrategyRequests {
             }
             case MAX_DRAWDOWN -> {
                 checkLookback(protection, "drawdownPercent");
-                protection.amount("drawdownPercent", PERCENT_MAX);
+                protection.amount("drawdownPercent", StrategyBounds.PERCENT_MAX);
             }
             case LOW_PROFIT -> {
                 checkLookback(protection, "profitPercent");
-                protection.signed("profitPercent", PERCENT_MAX);
+                protection.signed("profitPercent", StrategyBounds.PERCENT_MAX);
             }
         }
     }
 
     private static void checkLookback(JsonFields protection, String own) {
         protection.only("kind", "lookbackSeconds", "trades", "pauseSeconds", own);
-        protection.whole("lookbackSeconds", 1, WEEK_SECONDS);
-        protection.whole("trades", 1, TRADES_MAX);
-        protection.whole("pauseSeconds", 1, WEEK_SECONDS);
+        protection.whole("lookbackSeconds", 1, StrategyBounds.WEEK_SECONDS);
+        protection.whole("trades", 1, StrategyBounds.TRADES_MAX);
+        protection.whole("pauseSeconds", 1, StrategyBounds.WEEK_SECONDS);
     }
 }

@@ -183,8 +183,9 @@ class ReadModelTest {
     @Test
     void listsWhatWasNearlyEnteredButNotWhatAStrategyNotesForItself() {
         Event<?> signal = story.entrySignal(story.indicators(story.trade("101", 1, Story.START), 2.5));
+        Event<?> held = story.held(signal);
         Event<?> missed = story.nearMissed(signal);
-        foldAll(List.of(signal, story.held(signal), missed));
+        foldAll(List.of(signal, held, missed));
         assertEquals(List.of(missed, signal), model.signals(any -> true, 10));
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** How much of the equity an entry asks for. */
 final class SizingRules {
     private static final BigDecimal BPS_PER_PERCENT = BigDecimal.valueOf(100);
+    private static final BigDecimal BPS_PER_WHOLE = BigDecimal.valueOf(10_000);
     private static final MathContext DIGITS = new MathContext(8, RoundingMode.DOWN);
 
     private SizingRules() {}
@@ -33,8 +34,9 @@ final class SizingRules {
         if (value == null || !Double.isFinite(value) || value <= 0) {
             return null;
         }
-        return bps(sizing.riskPercent())
+        return Objects.requireNonNull(sizing.riskPercent())
                 .divide(BigDecimal.valueOf(value), DIGITS)
+                .multiply(BPS_PER_WHOLE)
                 .min(bps(sizing.maxPercentOfEquity()));
     }
 

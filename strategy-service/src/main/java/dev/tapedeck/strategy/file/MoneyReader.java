@@ -2,19 +2,15 @@ package dev.tapedeck.strategy.file;
 
 import dev.tapedeck.contracts.event.Protection;
 import dev.tapedeck.contracts.event.Sizing;
+import dev.tapedeck.contracts.event.StrategyBounds;
 import dev.tapedeck.strategy.file.FileNode.Fields;
 import dev.tapedeck.strategy.file.FileNode.Text;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes out of a strategy file how much to open and what keeps from entering. */
 final class MoneyReader {
-    static final int PROTECTIONS_MAX = 8;
-    static final int TRADES_MAX = 1_000;
-    static final BigDecimal SHARE_PERCENT_MAX = BigDecimal.valueOf(1_000);
-    static final BigDecimal PERCENT_MAX = BigDecimal.valueOf(100);
     private static final String SIZING = "the fields of a sizing {kind, ...}";
     private static final String PROTECTION = "a protection {kind, ...}";
 
@@ -48,13 +44,15 @@ final class MoneyReader {
 
     private static Sizing sizing(FieldReader fields, Sizing.Kind kind) {
         return switch (kind) {
-            case PERCENT_OF_EQUITY -> Sizing.percentOfEquity(fields.amount("percent", SHARE_PERCENT_MAX));
-            case LIQUIDATION_DISTANCE -> Sizing.liquidationDistance(fields.amount("riskPercent", PERCENT_MAX));
+            case PERCENT_OF_EQUITY ->
+                Sizing.percentOfEquity(fields.amount("percent", StrategyBounds.SHARE_PERCENT_MAX));
+            case LIQUIDATION_DISTANCE ->
+                Sizing.liquidationDistance(fields.amount("riskPercent", StrategyBounds.PERCENT_MAX));
             case VOLATILITY ->
                 Sizing.volatility(
-                        fields.amount("riskPercent", PERCENT_MAX),
+                        fields.amount("riskPercent", StrategyBounds.PERCENT_MAX),
                         indicator(fields),
-                        fields.amount("maxPercentOfEquity", SHARE_PERCENT_MAX));
+                        fields.amount("maxPercentOfEquity", StrategyBounds.SHARE_PERCENT_MAX));
         };
     }
 
@@ -73,7 +71,8 @@ final class MoneyReader {
             return null;
         }
         var protections = new ArrayList<Protection>();
-        List<FileNode> items = strategy.itemsAtMost("protections", "a list of protections", PROTECTIONS_MAX);
+        List<FileNode> items =
+                strategy.itemsAtMost("protections", "a list of protections", StrategyBounds.PROTECTIONS_MAX);
         for (int i = 0; i < items.size(); i++) {
             String path = "protections[" + i + "]";
             if (items.get(i) instanceof Fields fields) {
@@ -95,15 +94,17 @@ final class MoneyReader {
 
     private static Protection protection(FieldReader fields, Protection.Kind kind) {
         boolean coolsDown = kind == Protection.Kind.COOL_DOWN;
-        int week = StrategyFileReader.WEEK_SECONDS;
+        int week = StrategyBounds.WEEK_SECONDS;
         return new Protection(
                 kind,
                 coolsDown ? Integer.valueOf(fields.whole("seconds", 1, week)) : null,
                 coolsDown ? null : Integer.valueOf(fields.whole("lookbackSeconds", 1, week)),
-                coolsDown ? null : Integer.valueOf(fields.whole("trades", 1, TRADES_MAX)),
+                coolsDown ? null : Integer.valueOf(fields.whole("trades", 1, StrategyBounds.TRADES_MAX)),
                 coolsDown ? null : Integer.valueOf(fields.whole("pauseSeconds", 1, week)),
                 kind == Protection.Kind.STOP_LOSS_GUARD ? fields.flagIfThere("perSymbol") : null,
-                kind == Protection.Kind.MAX_DRAWDOWN ? fields.amount("drawdownPercent", PERCENT_MAX) : null,
-                kind == Protection.Kind.LOW_PROFIT ? fields.signed("profitPercent", PERCENT_MAX) : null);
+                kind == Protection.Kind.MAX_DRAWDOWN
+                        ? fields.amount("drawdownPercent", StrategyBounds.PERCENT_MAX)
+                        : null,
+                kind == Protection.Kind.LOW_PROFIT ? fields.signed("profitPercent", StrategyBounds.PERCENT_MAX) : null);
     }
 }

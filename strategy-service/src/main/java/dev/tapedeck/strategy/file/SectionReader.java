@@ -3,6 +3,7 @@ package dev.tapedeck.strategy.file;
 import dev.tapedeck.contracts.event.IndicatorVariant;
 import dev.tapedeck.contracts.event.SignalEvent.Operator;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
+import dev.tapedeck.contracts.event.StrategyBounds;
 import dev.tapedeck.contracts.event.StrategyDefinition.Condition;
 import dev.tapedeck.strategy.core.PositionMeasure;
 import dev.tapedeck.strategy.file.FileNode.Fields;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes the sections out of a strategy file: conditions, and groups of them. */
 final class SectionReader {
-    static final int CONDITIONS_MAX = 32;
-    static final int DEPTH_MAX = 3;
-    static final int FOR_SECONDS_MAX = 3_600;
     private static final String ALL = "all";
     private static final List<String> REQUIRED = List.of("indicator", "operator", "value");
     private static final String SECTIONS =
@@ -82,11 +80,11 @@ final class SectionReader {
     private List<Condition> read(FieldReader sections) {
         List<FileNode> items = sections.items(section.name(), CONDITIONS);
         members(items, "sections." + section, List.of());
-        if (conditions.size() > CONDITIONS_MAX) {
+        if (conditions.size() > StrategyBounds.CONDITIONS_MAX) {
             problems.add(
                     items.getFirst().line(),
                     "sections." + section,
-                    "at most " + CONDITIONS_MAX + " conditions",
+                    "at most " + StrategyBounds.CONDITIONS_MAX + " conditions",
                     Integer.toString(conditions.size()));
         }
         return conditions;
@@ -119,8 +117,12 @@ final class SectionReader {
         if (group.values().get(kind) instanceof Items && items.isEmpty()) {
             problems.add(group.line(), reader.path(kind), "at least one condition", "an empty list");
         }
-        if (groups.size() == DEPTH_MAX) {
-            problems.add(group.line(), place, "groups at most " + DEPTH_MAX + " deep", "a group within them");
+        if (groups.size() == StrategyBounds.GROUP_DEPTH_MAX) {
+            problems.add(
+                    group.line(),
+                    place,
+                    "groups at most " + StrategyBounds.GROUP_DEPTH_MAX + " deep",
+                    "a group within them");
             return;
         }
         members(
@@ -134,7 +136,7 @@ final class SectionReader {
         Operator operator = fields.oneOf("operator", Operator.class);
         Double value = fields.number("value", "a number");
         Double upper = upper(fields, operator, value);
-        Integer forSeconds = fields.wholeIfThere("forSeconds", 1, FOR_SECONDS_MAX);
+        Integer forSeconds = fields.wholeIfThere("forSeconds", 1, StrategyBounds.FOR_SECONDS_MAX);
         fields.refuseOthers("one of indicator, operator, value, upper, forSeconds");
         return new Condition(
                 indicator,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
 import dev.tapedeck.contracts.event.Sizing;
+import dev.tapedeck.contracts.event.StrategyBounds;
 import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Symbol;
@@ -15,7 +16,6 @@ import dev.tapedeck.strategy.file.FileNode.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,19 +35,6 @@ public final class StrategyFileReader {
     public static final List<String> BUNDLED = List.of("tape-rider", "pump-rider", "peak-fader", "band-returner");
 
     private static final long BYTES_MAX = 256 * 1024;
-    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
-    private static final Pattern ANY = Pattern.compile("(?s).{0,2000}");
-    private static final BigDecimal NOTIONAL_MAX = BigDecimal.valueOf(1_000_000);
-    private static final int LEVERAGE_MAX = 200;
-    private static final int SLIPPAGE_BPS_MAX = 1_000;
-    private static final int STOP_LOSS_BPS_MAX = 9_000;
-    private static final int PROFIT_BPS_MAX = 100_000;
-    private static final int ENTRIES_MAX = 10;
-    private static final int SYMBOLS_MAX = 200;
-    private static final Pattern SYMBOL = Pattern.compile("[A-Z0-9][A-Z0-9_-]{0,39}");
-    private static final int BPS = 10_000;
-    private static final int HOUR_SECONDS = 3_600;
-    static final int WEEK_SECONDS = 7 * 24 * HOUR_SECONDS;
 
     private StrategyFileReader() {}
 
@@ -137,29 +123,30 @@ public final class StrategyFileReader {
     private static StrategyDefinition strategy(Fields root, Problems problems) {
         var fields = new FieldReader(root, "", problems);
         var money = new MoneyReader(fields, problems);
-        Usdt notional =
-                fields.optional("notionalUsdt") == null ? null : new Usdt(fields.amount("notionalUsdt", NOTIONAL_MAX));
+        Usdt notional = fields.optional("notionalUsdt") == null
+                ? null
+                : new Usdt(fields.amount("notionalUsdt", StrategyBounds.NOTIONAL_MAX));
         Sizing sizing = money.sizing();
         var strategy = new StrategyDefinition(
-                fields.text("id", ID, "lower case letters, digits and '-', 1 to 40 characters"),
-                fields.whole("version", 1, 1_000_000),
+                fields.text("id", StrategyBounds.ID, "lower case letters, digits and '-', 1 to 40 characters"),
+                fields.whole("version", 1, StrategyBounds.VERSION_MAX),
                 root.values().containsKey("description")
-                        ? fields.text("description", ANY, "a text of at most 2000 characters")
+                        ? fields.text("description", StrategyBounds.DESCRIPTION, "a text of at most 2000 characters")
                         : null,
                 Objects.requireNonNullElse(fields.oneOf("direction", Direction.class), Direction.LONG),
                 SectionReader.sections(fields, problems),
                 sizing == null ? Objects.requireNonNullElse(notional, Usdt.of(1)) : null,
-                fields.whole("leverage", 1, LEVERAGE_MAX),
-                fields.whole("maxSlippageBps", 1, SLIPPAGE_BPS_MAX),
-                fields.whole("stopLossBps", 1, STOP_LOSS_BPS_MAX),
-                fields.whole("entryTimeoutSeconds", 1, HOUR_SECONDS),
-                fields.whole("maxHoldSeconds", 1, WEEK_SECONDS),
-                fields.whole("cooldownSeconds", 0, WEEK_SECONDS),
+                fields.whole("leverage", 1, StrategyBounds.LEVERAGE_MAX),
+                fields.whole("maxSlippageBps", 1, StrategyBounds.SLIPPAGE_BPS_MAX),
+                fields.whole("stopLossBps", 1, StrategyBounds.STOP_BPS_MAX),
+                fields.whole("entryTimeoutSeconds", 1, StrategyBounds.ENTRY_TIMEOUT_SECONDS_MAX),
+                fields.whole("maxHoldSeconds", 1, StrategyBounds.WEEK_SECONDS),
+                fields.whole("cooldownSeconds", 0, StrategyBounds.WEEK_SECONDS),
                 sizing,
-                fields.wholeIfThere("takeProfitBps", 1, PROFIT_BPS_MAX),
-                fields.wholeIfThere("trailingStopBps", 1, STOP_LOSS_BPS_MAX),
-                fields.wholeIfThere("trailingActivationBps", 1, PROFIT_BPS_MAX),
-                fields.wholeIfThere("maxEntriesPerEpisode", 1, ENTRIES_MAX),
+                fields.wholeIfThere("takeProfitBps", 1, StrategyBounds.PROFIT_BPS_MAX),
+                fields.wholeIfThere("trailingStopBps", 1, StrategyBounds.STOP_BPS_MAX),
+                fields.wholeIfThere("trailingActivationBps", 1, StrategyBounds.PROFIT_BPS_MAX),
+                fields.wholeIfThere("maxEntriesPerEpisode", 1, StrategyBounds.ENTRIES_MAX),
                 money.protections(),
                 symbols(fields, problems));
         checkStopLoss(strategy, root, problems);
@@ -173,12 +160,12 @@ public final class StrategyFileReader {
     /** A stop beyond the point where the margin is gone would never be reached: the venue liquidates before. */
     private static void checkStopLoss(StrategyDefinition strategy, Fields root, Problems problems) {
         FileNode node = root.values().get("stopLossBps");
-        if (node != null && strategy.stopLossBps() * strategy.leverage() >= BPS) {
+        if (node != null && strategy.stopLossBps() * strategy.leverage() >= StrategyBounds.MARGIN_BPS) {
             problems.add(
                     node.line(),
                     "stopLossBps",
-                    "less than " + Math.ceilDiv(BPS, strategy.leverage()) + ", where leverage " + strategy.leverage()
-                            + " has lost its margin",
+                    "less than " + Math.ceilDiv(StrategyBounds.MARGIN_BPS, strategy.leverage()) + ", where leverage "
+                            + strategy.leverage() + " has lost its margin",
                     Integer.toString(strategy.stopLossBps()));
         }
     }
@@ -219,10 +206,10 @@ public final class StrategyFileReader {
             return null;
         }
         var symbols = new ArrayList<Symbol>();
-        List<FileNode> items = fields.itemsAtMost("symbols", "a list of symbols", SYMBOLS_MAX);
+        List<FileNode> items = fields.itemsAtMost("symbols", "a list of symbols", StrategyBounds.SYMBOLS_MAX);
         for (int i = 0; i < items.size(); i++) {
             boolean isSymbol = items.get(i) instanceof Text text
-                    && SYMBOL.matcher(text.value()).matches()
+                    && StrategyBounds.SYMBOL.matcher(text.value()).matches()
                     && !symbols.contains(Symbol.of(text.value()));
             if (isSymbol) {
                 symbols.add(Symbol.of(((Text) items.get(i)).value()));

@@ -228,7 +228,7 @@ class StrategyLanguageTest {
     void asksForLessTheMoreVolatileTheMarketIs() {
         var sizing = Sizing.volatility(new BigDecimal("0.5"), "volatility_300", BigDecimal.valueOf(20));
         // 0.5 % / 7 % per second of the equity, cut to 8 digits; 0.5 / 0.001 would be 50000 % and is capped.
-        assertEquals(new BigDecimal("7.1428571"), equityBps(sizing, 7.0));
+        assertEquals(new BigDecimal("714.28571"), equityBps(sizing, 7.0));
         assertEquals(new BigDecimal("2000"), equityBps(sizing, 0.001));
     }
 

@@ -3,6 +3,7 @@ package dev.tapedeck.strategy.file;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapedeck.contracts.event.StrategyBounds;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,7 +16,7 @@ final class RandomStrategyFile {
             "price_momentum_60", "rsi_14_60", "TWPA_10_0_falling", "spread_bps", "buy_volume_surge_ratio_10_3600");
     private static final List<String> MEASURES =
             List.of("position_return_bps", "position_age_seconds", "position_drawdown_bps");
-    private static final int WEEK = StrategyFileReader.WEEK_SECONDS;
+    private static final int WEEK = StrategyBounds.WEEK_SECONDS;
 
     private final SplittableRandom random;
 
@@ -94,7 +95,7 @@ final class RandomStrategyFile {
         ArrayNode members = JSON.arrayNode();
         int count = least + random.nextInt(3);
         for (int i = 0; i < count; i++) {
-            boolean isGroup = depth < SectionReader.DEPTH_MAX && random.nextInt(3) == 0;
+            boolean isGroup = depth < StrategyBounds.GROUP_DEPTH_MAX && random.nextInt(3) == 0;
             members.add(isGroup ? group(indicators, depth) : condition(indicators));
         }
         return members;
@@ -116,7 +117,7 @@ final class RandomStrategyFile {
             condition.put("operator", pick(OPERATORS)).put("value", value);
         }
         if (random.nextInt(4) == 0) {
-            condition.put("forSeconds", 1 + random.nextInt(SectionReader.FOR_SECONDS_MAX));
+            condition.put("forSeconds", 1 + random.nextInt(StrategyBounds.FOR_SECONDS_MAX));
         }
         return condition;
     }
@@ -148,7 +149,7 @@ final class RandomStrategyFile {
     private ObjectNode lookback(ObjectNode protection) {
         return protection
                 .put("lookbackSeconds", 1 + random.nextInt(WEEK))
-                .put("trades", 1 + random.nextInt(MoneyReader.TRADES_MAX))
+                .put("trades", 1 + random.nextInt(StrategyBounds.TRADES_MAX))
                 .put("pauseSeconds", 1 + random.nextInt(WEEK));
     }
 

@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.event.SignalEvent.Operator;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
+import dev.tapedeck.contracts.event.StrategyBounds;
 import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.event.StrategyDefinition.Condition;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.strategy.core.PositionMeasure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +145,13 @@ class StrategyFileReaderTest {
         assertTrue(
                 problem.startsWith(around[0]) && problem.endsWith(around[around.length - 1]),
                 () -> "expected " + message + ", was " + problem);
+    }
+
+    @Test
+    void knowsTheMeasuresThatTheContractNames() {
+        assertEquals(
+                StrategyBounds.POSITION_MEASURES,
+                Stream.of(PositionMeasure.values()).map(PositionMeasure::text).toList());
     }
 
     @Test

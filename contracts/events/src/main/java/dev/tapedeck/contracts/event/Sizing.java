@@ -23,9 +23,9 @@ public record Sizing(
         /** The notional is {@code percent} of the equity. */
         PERCENT_OF_EQUITY,
         /**
-         * The notional in percent of the equity is {@code riskPercent / value}, where value is the number that {@code indicator} shows, at most
-         * {@code maxPercentOfEquity}. With {@code volatility_300}, in percent per second, a move of one standard deviation within a second then costs a
-         * hundredth of {@code riskPercent} of the equity.
+         * A move by the value of {@code indicator}, which must be one in percent of the price, costs {@code riskPercent} of the equity: the notional is
+         * {@code equity x riskPercent / value}, at most {@code maxPercentOfEquity} of it. With {@code volatility_300}, in percent per second, that is a move of one
+         * standard deviation within a second.
          */
         VOLATILITY,
         /** The margin is {@code riskPercent} of the equity, which is what a liquidation takes: the notional is {@code equity x riskPercent x leverage}. */
