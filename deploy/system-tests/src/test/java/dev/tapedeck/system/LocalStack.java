@@ -83,7 +83,7 @@ final class LocalStack implements AutoCloseable {
         try {
             Files.createDirectories(state);
             Path output = state.resolve("up.log");
-            var builder = new ProcessBuilder(command(layout, options))
+            var builder = new ProcessBuilder(command(layout, "up", options))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile());
             builder.environment().putAll(environment);
@@ -96,7 +96,7 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Layout layout, String... options) throws IOException {
+    private static List<String> command(Layout layout, String name, String... options) throws IOException {
         var command = new ArrayList<>(List.of(
                 "/usr/bin/env",
                 "TAPEDECK_PORT_BASE=" + layout.portBase(),
@@ -111,7 +111,7 @@ final class LocalStack implements AutoCloseable {
                         + layout.localTarget().resolve("lib") + "/*",
                 Leash.class.getName(),
                 Tapedeck.class.getName(),
-                "up"));
+                name));
         command.addAll(List.of(options));
         return command;
     }
@@ -260,6 +260,27 @@ final class LocalStack implements AutoCloseable {
                 layout.url(Member.EXCHANGE_SIMULATOR, "/control/speed"),
                 JsonNodeFactory.instance.objectNode().put("speed", speed));
         Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/play"), JsonNodeFactory.instance.objectNode());
+    }
+
+    /** Runs another command of the command line on this stack and returns what it printed; it must succeed. */
+    String run(String name, String... options) {
+        try {
+            Path printed = layout.state().resolve(name + ".log");
+            Process command = new ProcessBuilder(command(layout, name, options))
+                    .redirectErrorStream(true)
+                    .redirectOutput(printed.toFile())
+                    .start();
+            boolean ended = command.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            command.destroyForcibly();
+            String text = Files.readString(printed);
+            assertEquals(0, ended ? command.exitValue() : -1, () -> name + " must succeed, printed:\n" + text);
+            return text;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(name + " could not be run", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while running " + name, interrupted);
+        }
     }
 
     /** Kills all seven services as a power cut does, lets something happen meanwhile, and returns when the supervisor has all ready again. */
