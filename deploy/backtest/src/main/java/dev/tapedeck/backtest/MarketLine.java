@@ -9,7 +9,6 @@ import dev.tapedeck.marketdata.core.FeedCommand.Source;
 import dev.tapedeck.marketdata.core.SeenTrade;
 import dev.tapedeck.simulator.core.Exchange;
 import dev.tapedeck.simulator.core.Instrument;
-import dev.tapedeck.simulator.market.BookLevels;
 import dev.tapedeck.simulator.market.MarketView;
 import dev.tapedeck.simulator.play.MarketAnnouncer;
 import java.math.BigDecimal;
@@ -25,14 +24,18 @@ final class MarketLine implements MarketAnnouncer {
 
     private final Exchange exchange;
     private final Consumer<FeedCommand> listener;
+    private final List<String> names = new ArrayList<>();
     private final List<Symbol> symbols = new ArrayList<>();
+    private final List<SeenBook> books = new ArrayList<>();
     private final List<List<SeenTrade>> pending = new ArrayList<>();
 
     MarketLine(Exchange exchange, Consumer<FeedCommand> listener) {
         this.exchange = exchange;
         this.listener = listener;
         exchange.markets().forEach(market -> {
+            names.add(market.instrument().symbol());
             symbols.add(Symbol.of(market.instrument().symbol()));
+            books.add(new SeenBook(market));
             pending.add(new ArrayList<>());
         });
     }
@@ -77,17 +80,17 @@ final class MarketLine implements MarketAnnouncer {
 
     @Override
     public void publishBook(MarketView view) {
-        if (view.book().publish(exchange.nowMillis()) != null) {
+        if (books.get(index(view)).look(exchange.nowMillis())) {
             book(view);
         }
     }
 
     private void book(MarketView view) {
-        Symbol symbol = symbols.get(index(view));
-        Instant at = Instant.ofEpochMilli(view.book().atMillis());
-        BookLevels bids = view.book().bids();
-        BookLevels asks = view.book().asks();
-        if (bids.size() == 0 || asks.size() == 0) {
+        int market = index(view);
+        Symbol symbol = symbols.get(market);
+        SeenBook book = books.get(market);
+        Instant at = Instant.ofEpochMilli(book.atMillis());
+        if (!book.isTwoSided()) {
             listener.accept(new FeedCommand.TimeSeen(symbol, Source.SOCKET, at));
             return;
         }
@@ -96,11 +99,11 @@ final class MarketLine implements MarketAnnouncer {
                 symbol,
                 Source.SOCKET,
                 at,
-                price(instrument, bids.ticks(0)),
-                quantity(bids.contracts(0)),
-                price(instrument, asks.ticks(0)),
-                quantity(asks.contracts(0)),
-                view.book().version()));
+                price(instrument, book.bestTicks(false)),
+                quantity(book.bestContracts(false)),
+                price(instrument, book.bestTicks(true)),
+                quantity(book.bestContracts(true)),
+                book.version()));
     }
 
     /** The services follow the whole book. */
@@ -131,7 +134,7 @@ final class MarketLine implements MarketAnnouncer {
     }
 
     private int index(MarketView view) {
-        return symbols.indexOf(Symbol.of(view.symbol()));
+        return names.indexOf(view.symbol());
     }
 
     private Instant now() {

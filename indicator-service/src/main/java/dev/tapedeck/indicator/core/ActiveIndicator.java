@@ -11,17 +11,19 @@ final class ActiveIndicator {
     private static final long NOT_STARTED = Long.MIN_VALUE;
 
     private final IndicatorVariant variant;
+    private final String name;
     private Indicator indicator;
     private long startedMillis = NOT_STARTED;
     private double emitted = Double.NaN;
 
     ActiveIndicator(IndicatorVariant variant) {
         this.variant = variant;
+        name = variant.name();
         indicator = of(variant);
     }
 
     String name() {
-        return variant.name();
+        return name;
     }
 
     void advance(long nowMillis) {

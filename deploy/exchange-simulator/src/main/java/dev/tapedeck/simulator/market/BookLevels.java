@@ -43,6 +43,9 @@ public final class BookLevels {
 
     /** The levels that differ from an earlier state of the same side; both are sorted best first. */
     BookLevels changesSince(BookLevels before, boolean asks) {
+        if (Arrays.equals(values, before.values)) {
+            return NONE;
+        }
         long[] changes = new long[FIELDS * (size() + before.size())];
         int count = 0;
         int mine = 0;

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * together.
  */
 public final class PublishedBook {
+    /** The version before the first publication. */
+    public static final long FIRST_VERSION = 28_000_000_000L;
+
     private static final int COMMITS_KEPT = 1000;
-    private static final long FIRST_VERSION = 28_000_000_000L;
 
     private final Market market;
     private final DepthSide side = new DepthSide();
