@@ -94,6 +94,29 @@ public final class Bench {
         return told(onlyRateLimited ? RateLimitedBench.run(layout) : OrdersBench.run(layout, rate, seconds));
     }
 
+    @Command(
+            name = "backtest",
+            description =
+                    "ticks a second through all cores in one thread with the default strategy, and what each allocates, beside a loop that reads the tape")
+    int backtest(
+            @Option(
+                            names = "--tape",
+                            paramLabel = "FILE[,FILE...]",
+                            split = ",",
+                            description = "tapes to play, each its own symbol (default: a made one)")
+                    @Nullable
+                    List<String> tapes) {
+        return told(BacktestBench.run(layout, tapes == null ? List.of() : tapes));
+    }
+
+    @Command(
+            name = "throughput",
+            description =
+                    "ticks a second from the venue's socket through market-data, indicator and strategy without growing lag, on 200 symbols")
+    int throughput() throws InterruptedException, ExecutionException {
+        return told(ThroughputBench.run(layout));
+    }
+
     private static int told(Outcome outcome) {
         System.out.println(outcome.result());
         return outcome.correct() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
