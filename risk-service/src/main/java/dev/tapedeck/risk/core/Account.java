@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param conducts how the entries of each strategy went
  * @param criticalMargins positions that are about to be liquidated, by {@code symbol/direction}
  * @param warnings that were raised and are not over, by {@link Warnings#key}
- * @param protections by strategy
+ * @param protections by strategy, as the session has them now
  * @param pauses what protections triggered last, by {@link Protections#key}
  */
 public record Account(

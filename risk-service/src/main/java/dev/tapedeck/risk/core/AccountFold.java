@@ -11,6 +11,7 @@ import dev.tapedeck.contracts.event.RiskEvent.MarginLevelApplied;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
 import dev.tapedeck.contracts.event.RiskEvent.ProtectionTriggered;
+import dev.tapedeck.contracts.event.RiskEvent.ProtectionsChanged;
 import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
 import dev.tapedeck.contracts.event.RiskEvent.StrategyDisabled;
 import dev.tapedeck.contracts.event.RiskEvent.TradingStateApplied;
@@ -19,6 +20,7 @@ import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,6 +59,10 @@ final class AccountFold {
             case MarginLevelApplied margin -> applied(account, margin);
             case WarningChanged warning -> warned(account, warning);
             case ProtectionTriggered pause -> paused(account, pause);
+            case ProtectionsChanged changed ->
+                Change.of(account)
+                        .protections(Objects.requireNonNullElse(changed.protections(), Map.of()))
+                        .done();
         };
     }
 

@@ -1,10 +1,12 @@
 package dev.tapedeck.risk.core;
 
 import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
+import dev.tapedeck.contracts.event.Protection;
 import dev.tapedeck.contracts.event.RiskEvent.MarginLevelApplied;
 import dev.tapedeck.contracts.event.RiskEvent.ProtectionTriggered;
 import dev.tapedeck.contracts.event.TradingStateEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ final class Change {
     private Map<String, MarginLevelApplied> criticalMargins;
     private Set<String> warnings;
     private Trades trades;
+    private Map<String, List<Protection>> protections;
     private Map<String, ProtectionTriggered> pauses;
 
     private Change(Account from) {
@@ -42,6 +45,7 @@ final class Change {
         this.criticalMargins = from.criticalMargins();
         this.warnings = from.warnings();
         this.trades = from.trades();
+        this.protections = from.protections();
         this.pauses = from.pauses();
     }
 
@@ -115,6 +119,11 @@ final class Change {
         return this;
     }
 
+    Change protections(Map<String, List<Protection>> value) {
+        protections = value;
+        return this;
+    }
+
     Change pauses(Map<String, ProtectionTriggered> value) {
         pauses = value;
         return this;
@@ -139,7 +148,7 @@ final class Change {
                 criticalMargins,
                 warnings,
                 trades,
-                from.protections(),
+                protections,
                 pauses);
     }
 }

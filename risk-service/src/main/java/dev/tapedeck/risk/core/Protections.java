@@ -28,13 +28,19 @@ final class Protections {
         this.ended = ended;
     }
 
-    /** Adds one comparison for each protection of the strategy: the seconds that its pause still lasts, against none. */
+    /**
+     * Adds one comparison for each kind of protection of the strategy: the seconds that its pause still lasts, against none. A pause outlasts the protection that
+     * triggered it.
+     */
     static void check(Checks checks, Account account, String strategyId, Symbol symbol, Instant at) {
-        account.protections().getOrDefault(strategyId, List.of()).stream()
-                .map(Protection::kind)
-                .distinct()
-                .forEach(kind -> checks.atMost(
-                        reason(kind), secondsLeft(account, strategyId, kind, symbol, at), BigDecimal.ZERO));
+        List<Protection> protections = account.protections().getOrDefault(strategyId, List.of());
+        for (Kind kind : Kind.values()) {
+            BigDecimal left = secondsLeft(account, strategyId, kind, symbol, at);
+            boolean has = protections.stream().anyMatch(protection -> protection.kind() == kind);
+            if (has || left.signum() > 0) {
+                checks.atMost(reason(kind), left, BigDecimal.ZERO);
+            }
+        }
     }
 
     /** Returns the protections that the trade's end triggers, if they keep the strategy out for longer than what was triggered before. */

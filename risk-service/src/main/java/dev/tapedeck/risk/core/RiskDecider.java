@@ -22,6 +22,7 @@ import dev.tapedeck.contracts.event.RiskEvent.MarginLevelApplied;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
 import dev.tapedeck.contracts.event.RiskEvent.ProtectionTriggered;
+import dev.tapedeck.contracts.event.RiskEvent.ProtectionsChanged;
 import dev.tapedeck.contracts.event.RiskEvent.ReservationReleased;
 import dev.tapedeck.contracts.event.RiskEvent.StrategyDisabled;
 import dev.tapedeck.contracts.event.RiskEvent.TradingStateApplied;
@@ -39,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -143,7 +145,15 @@ public final class RiskDecider implements Decider<RiskBook, Event<?>> {
         if (account != null && account.open() && session.state() == State.STOPPED) {
             return one(command, new AccountClosed(session.sessionId(), session.reason()));
         }
-        return List.of();
+        return account != null && account.open() ? onChange(account, command, session) : List.of();
+    }
+
+    /** The definitions of a running session may change; of what they say, only the protections are risk's. */
+    private static List<Draft> onChange(Account account, Event<?> command, SessionChanged session) {
+        Map<String, List<Protection>> protections = protections(session);
+        return account.protections().equals(Objects.requireNonNullElse(protections, Map.of()))
+                ? List.of()
+                : one(command, new ProtectionsChanged(session.sessionId(), protections));
     }
 
     private static @Nullable Map<String, List<Protection>> protections(SessionChanged session) {

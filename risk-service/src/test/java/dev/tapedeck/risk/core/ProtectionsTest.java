@@ -9,13 +9,16 @@ import dev.tapedeck.contracts.event.RiskEvent.DenialReason;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
 import dev.tapedeck.contracts.event.RiskEvent.ProtectionTriggered;
+import dev.tapedeck.contracts.event.RiskEvent.ProtectionsChanged;
 import dev.tapedeck.contracts.event.RiskEvent.RiskCheck;
+import dev.tapedeck.contracts.event.SessionEvent.State;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Symbol;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +197,69 @@ class ProtectionsTest {
     }
 
     @Test
+    void keepsTheProtectionsOfTheSessionAsItChanged() {
+        running(stops(2, null));
+        trade(Inputs.BTC, Section.E1, "1");
+        change(COOL_DOWN);
+        assertEquals(
+                List.of(new ProtectionsChanged(Inputs.SESSION, Map.of(S, List.of(COOL_DOWN)))),
+                machine.said(ProtectionsChanged.class));
+        enters(Inputs.BTC);
+        trade(Inputs.BTC, Section.E1, "1");
+        assertPaused(Inputs.BTC, DenialReason.PROTECTION_COOL_DOWN, "60");
+        machine.restart();
+        assertPaused(Inputs.BTC, DenialReason.PROTECTION_COOL_DOWN, "60");
+        assertEquals(1, machine.said(ProtectionTriggered.class).size());
+    }
+
+    @Test
+    void countsTradesOfBeforeTheChangeForANewProtection() {
+        running();
+        trade(Inputs.BTC, Section.E1, "1");
+        change(stops(2, null));
+        enters(Inputs.ETH);
+        trade(Inputs.ETH, Section.E1, "1");
+        assertPaused(Inputs.ADX, DenialReason.PROTECTION_STOP_LOSSES, "600");
+    }
+
+    @Test
+    void leavesAPauseThatWasTriggeredUntilItsEndWhenItsProtectionGoes() {
+        running(stops(1, null));
+        trade(Inputs.BTC, Section.E1, "1");
+        change();
+        assertEquals(List.of(new ProtectionsChanged(Inputs.SESSION, null)), machine.said(ProtectionsChanged.class));
+        assertPaused(Inputs.ETH, DenialReason.PROTECTION_STOP_LOSSES, "600");
+        inputs.pass(Duration.ofMillis(599_999));
+        assertPaused(Inputs.ETH, DenialReason.PROTECTION_STOP_LOSSES, "0.001");
+        inputs.pass(Duration.ofMillis(1));
+        OrderApproved entry = machine.approves(inputs.entry(S, Inputs.ETH, 1));
+        assertTrue(entry.checks().stream().noneMatch(check -> check.check() == DenialReason.PROTECTION_STOP_LOSSES));
+        machine.see(inputs.expired(entry));
+        trade(Inputs.BTC, Section.E1, "1");
+        enters(Inputs.BTC);
+    }
+
+    @Test
+    void saysNothingOfASessionWhoseProtectionsAreTheSame() {
+        running(COOL_DOWN, stops(2, null));
+        change(COOL_DOWN, stops(2, null));
+        change(COOL_DOWN);
+        change(COOL_DOWN);
+        assertEquals(1, machine.said(ProtectionsChanged.class).size());
+        machine.restart();
+        change(COOL_DOWN);
+        assertEquals(1, machine.said(ProtectionsChanged.class).size());
+    }
+
+    @Test
+    void doesNotChangeTheProtectionsOfAnAccountThatIsClosed() {
+        running(COOL_DOWN);
+        machine.see(inputs.session(State.STOPPED, Limits.WIDE));
+        change();
+        assertEquals(List.of(), machine.said(ProtectionsChanged.class));
+    }
+
+    @Test
     void keepsTheLastThousandTrades() {
         running();
         for (int n = 0; n < Trades.KEPT_MAX + 3; n++) {
@@ -224,6 +290,11 @@ class ProtectionsTest {
 
     private void running(Protection... protections) {
         machine = Machine.running(inputs, inputs.session(Limits.WIDE, S, protections));
+    }
+
+    /** The session goes on with these protections. */
+    private void change(Protection... protections) {
+        machine.see(inputs.session(Limits.WIDE, S, protections));
     }
 
     /** A whole trade that loses so much by the fee of its exit. */

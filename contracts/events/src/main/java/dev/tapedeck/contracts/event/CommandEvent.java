@@ -14,6 +14,10 @@ public sealed interface CommandEvent extends EventData {
 
     record StopSession(String user, String sessionId, String why) implements CommandEvent {}
 
+    /** Let a running session go on with this definition of the strategy that has its id, or beside the others when none has. Its version tells the two apart on every signal. */
+    record ChangeStrategy(String user, String sessionId, StrategyDefinition strategy, String why)
+            implements CommandEvent {}
+
     /**
      * Close a position.
      *

@@ -272,6 +272,18 @@ public sealed interface RiskEvent extends EventData {
             implements RiskEvent {}
 
     /**
+     * Definitions of the session changed while it runs, and with them what protects it. A pause that was triggered before lasts until its end.
+     *
+     * @param protections by strategy, all that count from here on; absent when no strategy has any
+     */
+    record ProtectionsChanged(String sessionId, @Nullable Map<String, List<Protection>> protections)
+            implements RiskEvent {
+        public ProtectionsChanged {
+            protections = protections == null ? null : Sorted.copyOf(protections);
+        }
+    }
+
+    /**
      * Something became unusual, or usual again. It denies nothing.
      *
      * @param subject the strategy or the symbol that it is about
