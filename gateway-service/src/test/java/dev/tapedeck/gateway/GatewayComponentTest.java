@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.codec.EventCodec;
 import dev.tapedeck.contracts.event.CommandEvent.CancelOrder;
+import dev.tapedeck.contracts.event.CommandEvent.ChangeStrategy;
 import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.CommandEvent.StartSession;
@@ -29,6 +30,7 @@ import dev.tapedeck.testkit.TopicProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,6 +53,12 @@ class GatewayComponentTest {
                "stopLossBps":300,"entryTimeoutSeconds":60,"maxHoldSeconds":900,"cooldownSeconds":300,
                "sections":{"S1":[{"indicator":"pump_magnitude_300","operator":"AT_LEAST","value":2.5}],
                  "E1":[{"indicator":"position_return_bps","operator":"BETWEEN","value":-900,"upper":-200}]}}]}""";
+
+    private static final String CHANGE = """
+            {"why":"calmer","strategy":{"id":"pump","version":2,"direction":"LONG","notional":"300","leverage":1,
+               "maxSlippageBps":50,"stopLossBps":300,"entryTimeoutSeconds":60,"maxHoldSeconds":900,"cooldownSeconds":300,
+               "sections":{"S1":[{"indicator":"pump_magnitude_300","operator":"AT_LEAST","value":2.5}],
+                 "E1":[{"indicator":"position_return_bps","operator":"AT_MOST","value":-200}]}}}""";
 
     private TopicProbe probe;
 
@@ -391,6 +399,80 @@ class GatewayComponentTest {
                 .then()
                 .statusCode(202);
         given().get("/api/trading/sessions/" + id).then().body("state", equalTo("STOPPED"));
+    }
+
+    @Test
+    void makesAnAcceptedChangeOfAStrategyACommandAndASession() {
+        String id = startedSession();
+        change(id, "pump", CHANGE)
+                .statusCode(202)
+                .body("sessionId", equalTo(id))
+                .body("accepted", equalTo(true));
+        given().get("/api/trading/sessions/" + id)
+                .then()
+                .body("state", equalTo("RUNNING"))
+                .body("reason", equalTo("strategy pump version 2 by local: calmer"))
+                .body("strategies.size()", equalTo(1))
+                .body("strategies[0].version", equalTo(2))
+                .body("strategies[0].leverage", equalTo(1));
+        Event<?> command = probe.await(
+                        Topic.COMMANDS,
+                        1,
+                        event -> event.data() instanceof ChangeStrategy change
+                                && change.sessionId().equals(id))
+                .getFirst();
+        Event<?> session = probe.await(
+                        Topic.SESSIONS,
+                        2,
+                        event -> event.data() instanceof SessionChanged changed
+                                && changed.sessionId().equals(id))
+                .get(1);
+        assertEquals(command.id(), session.causationId());
+    }
+
+    @Test
+    void refusesAChangeOfAStrategyThatDoesNotRaiseItsVersion() {
+        String id = startedSession();
+        change(id, "pump", CHANGE.replace("\"version\":2", "\"version\":1"))
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("detail", containsString("version 1; its version must be above that, was 1"));
+        change("s-none", "pump", CHANGE).statusCode(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "id":"pump"                    | "id":"dump"                 | $.strategy.id
+                    "version":2                    | "version":0                 | $.strategy.version
+                    "value":2.5                    | "value":"2.5"               | $.strategy.sections.S1[0].value
+                    "leverage":1,                  | "leverage":1,"colour":"red", | $.strategy.colour
+                    "why":"calmer"                 | "why":""                    | $.why
+                    "why":"calmer"                 | "why":"calmer","mode":"LIVE" | $.mode
+                    "strategy":                    | "strategies":               | $.strategy
+                    """)
+    void saysWhichPartOfAChangeIsWrong(String part, String wrong, String path) {
+        assertTrue(CHANGE.contains(part), part);
+        change("s-any", "pump", CHANGE.replace(part, wrong))
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors.path", hasItem(path));
+    }
+
+    private static String startedSession() {
+        return given().contentType("application/json")
+                .body(SESSION)
+                .post("/api/trading/sessions")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("sessionId");
+    }
+
+    private static ValidatableResponse change(String session, String strategy, String body) {
+        return given().contentType("application/json")
+                .body(body)
+                .put("/api/trading/sessions/" + session + "/strategies/" + strategy)
+                .then();
     }
 
     @ParameterizedTest

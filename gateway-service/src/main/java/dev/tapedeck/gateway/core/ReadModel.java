@@ -4,6 +4,7 @@ import dev.tapedeck.contracts.event.AcknowledgementEvent;
 import dev.tapedeck.contracts.event.AlertEvent;
 import dev.tapedeck.contracts.event.AuditEvent;
 import dev.tapedeck.contracts.event.CommandEvent;
+import dev.tapedeck.contracts.event.CommandEvent.ChangeStrategy;
 import dev.tapedeck.contracts.event.CommandEvent.StartSession;
 import dev.tapedeck.contracts.event.CommandEvent.StopSession;
 import dev.tapedeck.contracts.event.Event;
@@ -151,7 +152,7 @@ public final class ReadModel {
             case PositionEvent ignored -> List.of(new EventNews(topic, event));
             case SessionChanged changed -> {
                 SessionLife session = session(changed.sessionId());
-                session.changed(changed, event.time());
+                session.changed(changed, event.causationId(), event.time());
                 yield withSession(new EventNews(topic, event), session);
             }
             case CommandEvent command -> {
@@ -336,6 +337,8 @@ public final class ReadModel {
             session(start.session().sessionId()).started(with(event, start));
         } else if (command instanceof StopSession stop) {
             session(stop.sessionId()).stopped(with(event, stop));
+        } else if (command instanceof ChangeStrategy change) {
+            session(change.sessionId()).asked(with(event, change));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tapedeck.gateway.core;
 
+import dev.tapedeck.contracts.event.CommandEvent.ChangeStrategy;
 import dev.tapedeck.contracts.event.CommandEvent.StartSession;
 import dev.tapedeck.contracts.event.CommandEvent.StopSession;
 import dev.tapedeck.contracts.event.Event;
@@ -7,6 +8,7 @@ import dev.tapedeck.contracts.event.EventData;
 import dev.tapedeck.contracts.event.SessionEvent.Mode;
 import dev.tapedeck.contracts.event.SessionEvent.SessionChanged;
 import dev.tapedeck.contracts.event.SessionEvent.State;
+import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.topic.Topic;
 import java.time.Instant;
@@ -18,10 +20,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a session may start or stop. An accepted request is two events: the command as it was asked, then the session as it is from now
+ * Decides whether a session may start, change or stop. An accepted request is two events: the command as it was asked, then the session as it is from now
  * on. One session runs at a time. Stateless; what it knows is the read model.
  */
 public final class SessionDecider {
+    /** How many strategies a session may have. */
+    public static final int STRATEGIES_MAX = 50;
+
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss").withZone(ZoneOffset.UTC);
 
@@ -39,7 +44,7 @@ public final class SessionDecider {
     }
 
     public enum Refusal {
-        /** Another session is running, this one is not, or its id was used before. */
+        /** Another session is running, this one is not, its id was used before, or it cannot take the strategy. */
         CONFLICT,
         UNKNOWN_SESSION,
         LIVE_NOT_ALLOWED
@@ -77,20 +82,68 @@ public final class SessionDecider {
     }
 
     public Decision stop(ReadModel model, String sessionId, String user, String why, Instant at) {
-        Optional<SessionLife> life = model.sessionLife(sessionId);
-        Optional<SessionChanged> session = life.flatMap(SessionLife::session);
+        Optional<SessionChanged> session = model.sessionLife(sessionId).flatMap(SessionLife::session);
+        Optional<Decision> refused = notRunning(session, sessionId);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        SessionChanged running = session.orElseThrow();
+        var command = event(model, Topic.COMMANDS, running, "-stop", at, null, new StopSession(user, sessionId, why));
+        return accepted(command, stopped(model, command, running, user, why));
+    }
+
+    /** Lets the session go on with this definition in place of the one that has its id, or beside the others when none has. */
+    public Decision change(
+            ReadModel model, String sessionId, StrategyDefinition definition, String user, String why, Instant at) {
+        Optional<SessionChanged> session = model.sessionLife(sessionId).flatMap(SessionLife::session);
+        Optional<Decision> refused =
+                notRunning(session, sessionId).or(() -> notTaken(session.orElseThrow(), definition));
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        SessionChanged running = session.orElseThrow();
+        var asked = new ChangeStrategy(user, sessionId, definition, why);
+        long number = model.lastSequence(Topic.COMMANDS, sessionId) + 1;
+        var command = event(model, Topic.COMMANDS, running, "-change-" + number, at, null, asked);
+        return accepted(command, changed(model, command, running, asked));
+    }
+
+    private static Optional<Decision> notRunning(Optional<SessionChanged> session, String sessionId) {
         if (session.isEmpty()) {
-            return new Decision.Refused(Refusal.UNKNOWN_SESSION, "there is no session '" + sessionId + "'");
+            return Optional.of(
+                    new Decision.Refused(Refusal.UNKNOWN_SESSION, "there is no session '" + sessionId + "'"));
         }
-        if (session.get().state() != State.RUNNING) {
-            return new Decision.Refused(
-                    Refusal.CONFLICT,
-                    "session " + sessionId + " must be RUNNING, was "
-                            + session.get().state());
+        State state = session.get().state();
+        return state == State.RUNNING
+                ? Optional.empty()
+                : conflict("session " + sessionId + " must be RUNNING, was " + state);
+    }
+
+    private static Optional<Decision> notTaken(SessionChanged session, StrategyDefinition definition) {
+        Optional<StrategyDefinition> before = session.strategies().stream()
+                .filter(strategy -> strategy.id().equals(definition.id()))
+                .findFirst();
+        if (before.isPresent() && definition.version() <= before.get().version()) {
+            return conflict("strategy " + definition.id() + " runs with version "
+                    + before.get().version() + "; its version must be above that, was " + definition.version());
         }
-        var command =
-                event(model, Topic.COMMANDS, session.get(), "-stop", at, null, new StopSession(user, sessionId, why));
-        return accepted(command, stopped(model, command, session.get(), user, why));
+        if (before.isPresent() && definition.direction() != before.get().direction()) {
+            return conflict("strategy " + definition.id() + " is "
+                    + before.get().direction() + ", the definition is " + definition.direction()
+                    + "; a strategy of another direction needs another id");
+        }
+        if (session.symbols().stream().noneMatch(definition::runsOn)) {
+            return conflict("strategy " + definition.id() + " must have a symbol of session " + session.sessionId()
+                    + ", which has " + session.symbols() + "; its symbols are " + definition.symbols());
+        }
+        return before.isEmpty() && session.strategies().size() >= STRATEGIES_MAX
+                ? conflict("session " + session.sessionId() + " must have at most " + STRATEGIES_MAX
+                        + " strategies, has " + session.strategies().size() + " and would have one more")
+                : Optional.empty();
+    }
+
+    private static Optional<Decision> conflict(String detail) {
+        return Optional.of(new Decision.Refused(Refusal.CONFLICT, detail));
     }
 
     /** Returns the session states that still have to be written for commands on the log: the writer may have died between the two. */
@@ -100,6 +153,9 @@ public final class SessionDecider {
             life.unfinishedStart()
                     .ifPresent(command ->
                             events.add(running(model, command, command.data().session())));
+            life.unfinishedChange()
+                    .ifPresent(command ->
+                            events.add(changed(model, command, life.session().orElseThrow(), command.data())));
             life.unfinishedStop()
                     .ifPresent(command -> events.add(stopped(
                             model,
@@ -117,6 +173,33 @@ public final class SessionDecider {
 
     private static Event<?> running(ReadModel model, Event<?> command, SessionChanged session) {
         return event(model, Topic.SESSIONS, session, "-running", command.time(), command.id(), session);
+    }
+
+    private static Event<?> changed(ReadModel model, Event<?> command, SessionChanged session, ChangeStrategy asked) {
+        StrategyDefinition definition = asked.strategy();
+        var strategies = new ArrayList<>(session.strategies());
+        strategies.replaceAll(strategy -> strategy.id().equals(definition.id()) ? definition : strategy);
+        if (!strategies.contains(definition)) {
+            strategies.add(definition);
+        }
+        var changed = new SessionChanged(
+                session.sessionId(),
+                session.mode(),
+                State.RUNNING,
+                session.symbols(),
+                strategies,
+                session.initialBalance(),
+                session.limits(),
+                "strategy " + definition.id() + " version " + definition.version() + " by " + asked.user() + ": "
+                        + asked.why());
+        return event(
+                model,
+                Topic.SESSIONS,
+                session,
+                "-changed-" + command.sequence(),
+                command.time(),
+                command.id(),
+                changed);
     }
 
     private static Event<?> stopped(

@@ -1,5 +1,6 @@
 package dev.tapedeck.gateway.core;
 
+import dev.tapedeck.contracts.event.CommandEvent.ChangeStrategy;
 import dev.tapedeck.contracts.event.CommandEvent.StartSession;
 import dev.tapedeck.contracts.event.CommandEvent.StopSession;
 import dev.tapedeck.contracts.event.Event;
@@ -17,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class SessionLife {
     private @Nullable Event<StartSession> start;
     private @Nullable Event<StopSession> stop;
+    /** The newest; those before it became part of the session before it was written. */
+    private @Nullable Event<ChangeStrategy> change;
+
     private @Nullable SessionChanged session;
+    private @Nullable String sessionCause;
     private @Nullable Instant startedAt;
     private @Nullable Instant changedAt;
     private @Nullable Account account;
@@ -30,8 +35,14 @@ final class SessionLife {
         stop = command;
     }
 
-    void changed(SessionChanged changed, Instant at) {
+    void asked(Event<ChangeStrategy> command) {
+        change = command;
+    }
+
+    /** @param causationId the command that made the session so */
+    void changed(SessionChanged changed, @Nullable String causationId, Instant at) {
         session = changed;
+        sessionCause = causationId;
         changedAt = at;
         if (startedAt == null) {
             startedAt = at;
@@ -63,6 +74,13 @@ final class SessionLife {
 
     Optional<Event<StopSession>> unfinishedStop() {
         return isRunning() ? Optional.ofNullable(stop) : Optional.empty();
+    }
+
+    /** Returns the change that was asked for last and did not become part of the session; none when the session was to stop after it. */
+    Optional<Event<ChangeStrategy>> unfinishedChange() {
+        boolean isOwed =
+                isRunning() && stop == null && change != null && !change.id().equals(sessionCause);
+        return isOwed ? Optional.ofNullable(change) : Optional.empty();
     }
 
     Optional<SessionView> view() {

@@ -10,6 +10,7 @@ import dev.tapedeck.contracts.event.StrategyBounds;
 import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.gateway.core.SessionDecider;
 import dev.tapedeck.gateway.core.SessionOrder;
 import dev.tapedeck.gateway.in.Problem.FieldError;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.regex.Pattern;
 
 /** Reads what users send about sessions. Everything that is wrong with a request is said at once, each with its JSON path. */
 final class SessionRequests {
-    private static final int STRATEGIES_MAX = 50;
     private static final int BPS_MAX = 10_000;
     private static final int ORDERS_PER_MINUTE_MAX = 100_000;
     private static final Pattern SESSION_ID = Pattern.compile("[a-z0-9-]{1,40}");
@@ -66,9 +66,29 @@ final class SessionRequests {
         return why.orElseThrow();
     }
 
+    /** Returns the definition that the session is to go on with, and why. */
+    static StrategyChange change(byte[] body, String strategyId) {
+        JsonNode json = parse(body);
+        var errors = new ArrayList<FieldError>();
+        JsonFields request = JsonFields.of(json, "$", errors);
+        request.only("strategy", "why");
+        JsonFields strategy = request.object("strategy");
+        StrategyRequests.check(strategy);
+        JsonNode id = strategy.node().path("id");
+        if (id.isTextual() && !id.textValue().equals(strategyId)) {
+            strategy.note("id", "must be the path's '" + strategyId + "', was '" + id.textValue() + "'");
+        }
+        Optional<String> why = request.text("why", FREE_TEXT);
+        refuse(errors);
+        return new StrategyChange(convert(json.path("strategy"), StrategyDefinition.class), why.orElseThrow());
+    }
+
+    /** A definition and why it is to count from here on. */
+    record StrategyChange(StrategyDefinition definition, String why) {}
+
     private static void checkStrategies(JsonFields request) {
         var ids = new HashSet<String>();
-        for (JsonFields strategy : request.objects("strategies", 1, STRATEGIES_MAX)) {
+        for (JsonFields strategy : request.objects("strategies", 1, SessionDecider.STRATEGIES_MAX)) {
             StrategyRequests.check(strategy);
             String id = strategy.node().path("id").asText();
             if (!ids.add(id)) {

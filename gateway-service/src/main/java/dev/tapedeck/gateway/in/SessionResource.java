@@ -6,6 +6,7 @@ import dev.tapedeck.gateway.core.SessionView;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -13,7 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** Trading sessions: what there is, start, stop. */
+/** Trading sessions: what there is, start, change, stop. */
 @Path("/api/trading/sessions")
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {
@@ -55,6 +56,15 @@ public class SessionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response stop(@PathParam("id") String id, byte[] body) {
         return accepted(commands.stop(id, USER, SessionRequests.stop(body)));
+    }
+
+    /** Takes the whole definition, of a higher version than the one that runs, and why it is to count from here on. */
+    @PUT
+    @Path("/{id}/strategies/{strategyId}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response change(@PathParam("id") String id, @PathParam("strategyId") String strategyId, byte[] body) {
+        SessionRequests.StrategyChange asked = SessionRequests.change(body, strategyId);
+        return accepted(commands.change(id, asked.definition(), USER, asked.why()));
     }
 
     private static Response accepted(String sessionId) {

@@ -4,6 +4,7 @@ import dev.tapedeck.contracts.event.CommandEvent.CancelOrder;
 import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.gateway.core.OperatorCommand;
 import dev.tapedeck.gateway.core.Projection;
@@ -50,6 +51,11 @@ public final class UserCommands {
 
     synchronized String stop(String sessionId, String user, String why) {
         return carryOut(model -> decider.stop(model, sessionId, user, why, clock.instant()));
+    }
+
+    /** Lets the session go on with this definition of a strategy and returns the session's id. */
+    synchronized String change(String sessionId, StrategyDefinition definition, String user, String why) {
+        return carryOut(model -> decider.change(model, sessionId, definition, user, why, clock.instant()));
     }
 
     /** Asks for a trading state and returns the id of the command. */
