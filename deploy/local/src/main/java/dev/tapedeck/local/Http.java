@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 
 /** JSON over HTTP to the members of the stack, on kept connections, bounded in time. Safe for use by many threads. */
@@ -58,6 +59,15 @@ public final class Http {
                 .build());
     }
 
+    /** Returns what a PUT of this JSON answers; fails as {@link #get} does. */
+    public static JsonNode put(URI uri, JsonNode body) {
+        return json(HttpRequest.newBuilder(uri)
+                .timeout(CALL_TIMEOUT)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
     /** Returns what a DELETE answers; fails as {@link #get} does. */
     public static JsonNode delete(URI uri) {
         return json(HttpRequest.newBuilder(uri).timeout(CALL_TIMEOUT).DELETE().build());
@@ -71,7 +81,7 @@ public final class Http {
         String call = request.method() + " " + request.uri();
         if (response.statusCode() / 100 != 2) {
             throw new StackFailure(
-                    call + " must succeed, answered " + response.statusCode() + " " + excerpt(response.body()));
+                    call + " must succeed, answered " + response.statusCode() + " " + refusal(response.body()));
         }
         try {
             return Json.MAPPER.readTree(response.body());
@@ -89,6 +99,25 @@ public final class Http {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new StackFailure("interrupted during " + request.method() + " " + request.uri(), interrupted);
+        }
+    }
+
+    /** Returns what a problem says, with a line for each part that is wrong; of other answers their beginning. */
+    private static String refusal(String body) {
+        try {
+            JsonNode problem = Json.MAPPER.readTree(body);
+            if (problem == null || !problem.path("detail").isTextual()) {
+                return excerpt(body);
+            }
+            var lines = new StringJoiner("\n");
+            lines.add(problem.path("detail").textValue());
+            for (JsonNode error : problem.path("errors")) {
+                lines.add(error.path("path").asText() + ": "
+                        + error.path("message").asText());
+            }
+            return lines.toString();
+        } catch (JsonProcessingException other) {
+            return excerpt(body);
         }
     }
 

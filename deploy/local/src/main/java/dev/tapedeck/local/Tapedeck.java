@@ -5,6 +5,7 @@ import dev.tapedeck.local.command.OrdersCommand;
 import dev.tapedeck.local.command.PositionsCommand;
 import dev.tapedeck.local.command.RecordCommand;
 import dev.tapedeck.local.command.StatusCommand;
+import dev.tapedeck.local.command.StrategyCommand;
 import dev.tapedeck.local.command.TailCommand;
 import dev.tapedeck.local.command.TradingStateCommand;
 import dev.tapedeck.local.command.TrainCommand;
@@ -46,6 +47,7 @@ public final class Tapedeck {
                 .addSubcommand(new StatusCommand(layout, out))
                 .addSubcommand(new TailCommand(layout, out))
                 .addSubcommand(new RecordCommand(layout, out))
+                .addSubcommand(new StrategyCommand(layout, out))
                 .addSubcommand(new TradingStateCommand.Halt(layout, out))
                 .addSubcommand(new TradingStateCommand.Reduce(layout, out))
                 .addSubcommand(new TradingStateCommand.Resume(layout, out))

@@ -49,6 +49,9 @@ class TapedeckTest {
                 "resume --for 5m",
                 "flatten --for 5m",
                 "orders -n 0",
+                "strategy",
+                "strategy absent.yaml",
+                "strategy absent.yaml --session Not_an_id",
                 "fly"
             })
     void answersWrongUseWithOneMessageAndExitCode2(String arguments) {
@@ -62,6 +65,14 @@ class TapedeckTest {
         Path file = Files.writeString(directory.resolve("bad.yaml"), "id: x\n");
 
         assertEquals(2, run("up --strategy " + file));
+        assertTrue(shown().contains("bad.yaml:1: "), shown());
+    }
+
+    @Test
+    void saysWhatIsWrongWithAChangedStrategyFile() throws IOException {
+        Path file = Files.writeString(directory.resolve("bad.yaml"), "id: x\n");
+
+        assertEquals(2, run("strategy " + file));
         assertTrue(shown().contains("bad.yaml:1: "), shown());
     }
 

@@ -56,7 +56,11 @@ class RogueTest {
                 "--tape",
                 String.join(",", BusyTape.write(tapes, SYMBOLS, 600, 10)),
                 "--strategy",
-                "pump-rider");
+                Path.of(
+                                System.getProperty("tapedeck.root"),
+                                "strategy-service/src/main/resources/strategies/pump-rider.yaml")
+                        .toAbsolutePath()
+                        .toString());
         try {
             SessionChanged session =
                     stack.data(Topic.SESSIONS, SessionChanged.class).getLast();
@@ -119,9 +123,11 @@ class RogueTest {
 
     @Test
     void holdsNoMoreThanTheLimitsOfTheAccount() {
+        Set<String> orders =
+                approvedWhileWild.stream().map(OrderApproved::orderId).collect(Collectors.toSet());
         Map<Symbol, Usdt> entered = new HashMap<>();
         for (FillRecorded fill : stack.data(Topic.FILLS, FillRecorded.class)) {
-            if (fill.purpose() == Purpose.ENTRY && isOf(fill.strategyId())) {
+            if (orders.contains(fill.orderId())) {
                 entered.merge(fill.symbol(), fill.notional(), Usdt::plus);
             }
         }
