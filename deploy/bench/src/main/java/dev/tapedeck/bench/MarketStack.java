@@ -20,12 +20,14 @@ import dev.tapedeck.local.StackSpecs;
 import dev.tapedeck.local.VenueKey;
 import dev.tapedeck.local.log.LogReader;
 import dev.tapedeck.local.session.SimulatorControl;
+import dev.tapedeck.local.supervise.StackState;
 import dev.tapedeck.local.supervise.Supervisor;
 import dev.tapedeck.local.tape.BusyTape;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -119,6 +121,18 @@ final class MarketStack implements AutoCloseable {
         long ticks = counts.getOrDefault(Topic.TICKS.topicName(), 0L);
         long indicators = counts.getOrDefault(Topic.INDICATORS.topicName(), 0L);
         return new Depth(ticks, indicators, ticks - indicatorDone, indicators - strategyDone);
+    }
+
+    /** Returns the processor time that each process has taken since it began, in nanoseconds, by its name. */
+    Map<String, Long> processorNanos() {
+        var taken = new TreeMap<String, Long>();
+        for (StackState.Entry entry :
+                StackState.read(layout.stackFile()).orElseThrow().services()) {
+            ProcessHandle.of(entry.pid())
+                    .flatMap(process -> process.info().totalCpuDuration())
+                    .ifPresent(time -> taken.put(entry.name(), time.toNanos()));
+        }
+        return taken;
     }
 
     /** Returns how many records nobody could process. */

@@ -14,11 +14,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 
 /**
  * How many ticks a second go from the venue's socket through market-data, indicator and strategy over Kafka without growing lag, while venue and broker run on the same cores. The tape plays
- * faster from step to step, until the services are not done within a second of its end; between the last speed that they bore and the first that they did not, two more are tried.
+ * faster from step to step, until the ticks do not come at its pace or the services are not done within a second of its end; between the last speed that was borne and the first that was not,
+ * two more are tried. What each process took of the cores tells who is at the limit: the venue writes and sends the whole market to itself here, which in life is somebody else's work.
  */
 final class ThroughputBench {
     private static final String STRATEGY = "pump-rider";
@@ -32,10 +35,16 @@ final class ThroughputBench {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final long LATE_MILLIS = 1_000;
+    /** Below this share of its pace the tape is late. */
+    private static final double PACE_KEPT = 0.9;
+
+    private static final double NANOS = 1e9;
     private static final PrintStream OUT = System.out;
 
     private final MarketStack stack;
     private final List<Step> steps = new ArrayList<>();
+    /** Ticks a second of the tape at its own speed. */
+    private double pace;
 
     private ThroughputBench(MarketStack stack) {
         this.stack = stack;
@@ -47,10 +56,19 @@ final class ThroughputBench {
      * @param indicatorLag ticks that were not done at the end
      * @param strategyLag values that were not done then
      * @param drainMillis from the end of the tape until all was done
+     * @param keptPace whether the ticks came as fast as the tape played
+     * @param cores that each process took, by its name
      */
-    private record Step(int speed, long ticksPerSecond, long indicatorLag, long strategyLag, long drainMillis) {
+    private record Step(
+            int speed,
+            long ticksPerSecond,
+            long indicatorLag,
+            long strategyLag,
+            long drainMillis,
+            boolean keptPace,
+            Map<String, Double> cores) {
         boolean sustained() {
-            return drainMillis <= LATE_MILLIS;
+            return keptPace && drainMillis <= LATE_MILLIS;
         }
     }
 
@@ -97,23 +115,39 @@ final class ThroughputBench {
 
     private Step step(int speed) throws InterruptedException {
         long before = stack.depth().ticks();
+        Map<String, Long> processorBefore = stack.processorNanos();
         long began = System.nanoTime();
         stack.play(speed);
         Thread.sleep(STEP);
         stack.pause();
-        long paused = System.nanoTime();
+        double seconds = (System.nanoTime() - began) / NANOS;
+        Map<String, Double> cores = cores(processorBefore, stack.processorNanos(), seconds);
         MarketStack.Depth atEnd = stack.depth();
         long drainMillis = drain();
         long ticks = stack.depth().ticks() - before;
         var step = new Step(
                 speed,
-                Math.round(ticks * 1e9 / (paused - began)),
+                Math.round(ticks / seconds),
                 atEnd.indicatorLag(),
                 atEnd.strategyLag(),
-                drainMillis);
+                drainMillis,
+                ticks / seconds >= PACE_KEPT * speed * pace,
+                cores);
+        if (speed == 1) {
+            pace = ticks / seconds;
+        }
         steps.add(step);
         say(step + (step.sustained() ? "" : ", too much"));
         return step;
+    }
+
+    private static Map<String, Double> cores(Map<String, Long> before, Map<String, Long> after, double seconds) {
+        var cores = new TreeMap<String, Double>();
+        after.forEach((name, nanos) -> {
+            double taken = (nanos - before.getOrDefault(name, 0L)) / NANOS / seconds;
+            cores.put(name, Math.round(100 * taken) / 100.0);
+        });
+        return cores;
     }
 
     /** Waits until the ticks have ended and all are done, and returns how long that took. */
@@ -162,7 +196,9 @@ final class ThroughputBench {
                         .put("indicatorLag", step.indicatorLag())
                         .put("strategyLag", step.strategyLag())
                         .put("drainMillis", step.drainMillis())
-                        .put("sustained", step.sustained()));
+                        .put("keptPace", step.keptPace())
+                        .put("sustained", step.sustained())
+                        .set("cores", Json.MAPPER.valueToTree(step.cores())));
         return new Outcome(json, deadLetters == 0 && steps.stream().anyMatch(Step::sustained));
     }
 
