@@ -7,34 +7,53 @@ import java.util.Map;
 final class BoundedCounters {
     private static final int SIZE_MAX = 20_000;
 
-    private final Map<String, Long> values = new LinkedHashMap<>(256, 0.75f, true) {
+    private final Map<String, Counter> counters = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Counter> eldest) {
             return size() > SIZE_MAX;
         }
     };
 
+    /** Counted in place: each event of every service counts twice. */
+    private static final class Counter {
+        private long value;
+    }
+
     /** Returns the number, 0 when the name is not known. */
     long get(String name) {
-        return values.getOrDefault(name, 0L);
+        Counter counter = counters.get(name);
+        return counter == null ? 0 : counter.value;
     }
 
     void raise(String name, long value) {
-        values.merge(name, value, Math::max);
+        Counter counter = counter(name);
+        counter.value = Math.max(counter.value, value);
     }
 
     long next(String name) {
-        return values.merge(name, 1L, Long::sum);
+        return ++counter(name).value;
+    }
+
+    private Counter counter(String name) {
+        Counter known = counters.get(name);
+        if (known != null) {
+            return known;
+        }
+        var counter = new Counter();
+        counters.put(name, counter);
+        return counter;
     }
 
     Map<String, Long> copy() {
-        return new LinkedHashMap<>(values);
+        var copy = new LinkedHashMap<String, Long>();
+        counters.forEach((name, counter) -> copy.put(name, counter.value));
+        return copy;
     }
 
     void restore(Map<String, Long> saved) {
-        values.clear();
-        values.putAll(saved);
+        counters.clear();
+        saved.forEach(this::raise);
     }
 }
