@@ -170,7 +170,7 @@ class RogueTest {
                 .filter(denied -> denied.reason() == DenialReason.STRATEGY_DISABLED)
                 .count();
         int limit = LIMITS.consecutiveFailures();
-        // Fills that came between began the count of failures anew.
+        // Fills of what was approved before forgave some.
         long others = ENTRIES - asDisabled - approvedWhileWild.size();
         assertTrue(others >= limit && others <= limit * (1L + approvedWhileWild.size()), others + " denied otherwise");
     }

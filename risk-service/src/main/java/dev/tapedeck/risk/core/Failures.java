@@ -44,6 +44,6 @@ final class Failures {
         if (NOT_ITS_OWN.contains(denied.reason())) {
             return before;
         }
-        return OF_THE_ACCOUNT.contains(denied.reason()) ? before.turnedAway(denied.symbol(), at) : before.failed();
+        return OF_THE_ACCOUNT.contains(denied.reason()) ? before.turnedAway(denied.symbol(), at) : before.withFailure();
     }
 }

@@ -58,7 +58,8 @@ final class OrderFold {
                 order.reserved(),
                 notional,
                 order.stopLossPrice(),
-                enters ? risk(order) : Usdt.ZERO);
+                enters ? risk(order) : Usdt.ZERO,
+                account.conduct(order.strategyId()).failed());
     }
 
     private static Usdt risk(OrderApproved order) {
@@ -93,7 +94,8 @@ final class OrderFold {
         }
         Account after = next.done();
         return reservation != null && reservation.purpose() == Purpose.ENTRY
-                ? AccountFold.withConduct(after, change.strategyId(), Conduct::filled)
+                ? AccountFold.withConduct(
+                        after, change.strategyId(), conduct -> conduct.filled(reservation.failedBefore()))
                 : after;
     }
 
@@ -150,7 +152,7 @@ final class OrderFold {
                         .with(before.shrunkTo(released.remaining(), before.filled(), released.stillReserved()));
         Account after = Change.of(account).commitments(commitments).done();
         return before.purpose() == Purpose.ENTRY && released.why().equals(Failures.REJECTED)
-                ? AccountFold.withConduct(after, before.strategyId(), Conduct::failed)
+                ? AccountFold.withConduct(after, before.strategyId(), Conduct::withFailure)
                 : after;
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param notional of what remains, at the decision price
  * @param stop that is to protect an entry at the venue
  * @param risk what is lost at the stop when all that remains fills at the worst price; what is reserved where there is no stop; zero for an exit
+ * @param failedBefore how often the strategy had failed when it was approved
  */
 public record Reservation(
         String orderId,
@@ -30,7 +31,8 @@ public record Reservation(
         Usdt reserved,
         Usdt notional,
         @Nullable Price stop,
-        Usdt risk) {
+        Usdt risk,
+        long failedBefore) {
 
     Reservation shrunkTo(Quantity left, Quantity filledNow, Usdt stillReserved) {
         boolean nothing = remaining.isZero();
@@ -48,6 +50,7 @@ public record Reservation(
                 stillReserved,
                 notionalLeft,
                 stop,
-                riskLeft);
+                riskLeft,
+                failedBefore);
     }
 }

@@ -30,7 +30,9 @@ final class ConductOracle {
             DenialReason.BUDGET);
 
     private final int limit;
-    private final Map<String, Integer> failures = new HashMap<>();
+    private final Map<String, Integer> failed = new HashMap<>();
+    private final Map<String, Integer> forgiven = new HashMap<>();
+    private final Map<String, Integer> failedBefore = new HashMap<>();
     private final Map<String, Instant> turnedAwayAt = new HashMap<>();
     private final Set<String> disabled = new HashSet<>();
 
@@ -43,14 +45,22 @@ final class ConductOracle {
     }
 
     int failures(String strategy) {
-        return failures.getOrDefault(strategy, 0);
+        return failed(strategy) - forgiven.getOrDefault(strategy, 0);
+    }
+
+    private int failed(String strategy) {
+        return failed.getOrDefault(strategy, 0);
+    }
+
+    void approved(String strategy, String orderId) {
+        failedBefore.put(orderId, failed(strategy));
     }
 
     void denied(OrderDenied denied, Instant at) {
         if (OWN_NUMBERS.contains(denied.reason())) {
-            failed(denied.strategyId());
+            fail(denied.strategyId());
         } else if (ACCOUNT.contains(denied.reason()) && insists(denied.strategyId(), denied.symbol(), at)) {
-            failed(denied.strategyId());
+            fail(denied.strategyId());
         }
     }
 
@@ -59,21 +69,25 @@ final class ConductOracle {
         return last != null && Duration.between(last, at).compareTo(Duration.ofMinutes(1)) < 0;
     }
 
-    void failed(String strategy) {
-        if (!isDisabled(strategy) && failures.merge(strategy, 1, Integer::sum) >= limit) {
+    void fail(String strategy) {
+        if (isDisabled(strategy)) {
+            return;
+        }
+        failed.merge(strategy, 1, Integer::sum);
+        if (failures(strategy) >= limit) {
             disabled.add(strategy);
         }
     }
 
-    void filled(String strategy) {
+    void filled(String strategy, String orderId) {
         if (!isDisabled(strategy)) {
-            failures.remove(strategy);
+            forgiven.merge(strategy, failedBefore.getOrDefault(orderId, 0), Math::max);
         }
     }
 
     void resumed(String strategy) {
         if (disabled.remove(strategy)) {
-            failures.remove(strategy);
+            forgiven.put(strategy, failed(strategy));
         }
     }
 }

@@ -214,6 +214,7 @@ class RiskPropertiesTest {
             RiskEvent verdict = verdict(inputs.entry(strategy, symbol, direction, price, intent));
             if (verdict instanceof OrderApproved approved) {
                 ledger.approved(approved, inputs.now());
+                conducts.approved(strategy, approved.orderId());
                 checkEntry(approved, intent);
             } else {
                 checkDenial((OrderDenied) verdict);
@@ -327,7 +328,7 @@ class RiskPropertiesTest {
                 boolean rejected = random.nextBoolean();
                 machine.see(rejected ? inputs.rejected(order) : inputs.expired(order));
                 if (rejected && order.purpose() == Purpose.ENTRY) {
-                    conducts.failed(order.strategyId());
+                    conducts.fail(order.strategyId());
                 }
             }
         }
@@ -351,7 +352,7 @@ class RiskPropertiesTest {
             Event<?> fill = inputs.fill(deal.order(), deal.quantity(), deal.price(), deal.fee());
             var exposure = (ExposureChanged) verdict(fill);
             if (deal.order().purpose() == Purpose.ENTRY) {
-                conducts.filled(deal.order().strategyId());
+                conducts.filled(deal.order().strategyId(), deal.order().orderId());
             }
             ledger.heard(deal, exposure, inputs.now());
             Account account = machine.account();

@@ -116,6 +116,18 @@ class StrategyConductTest {
     }
 
     @Test
+    void doesNotForgiveWithAFillWhatFailedAfterTheEntryWasApproved() {
+        failTimes(1);
+        OrderApproved order = machine.approves(inputs.entry(S, Inputs.BTC, 5));
+        failTimes(1);
+        fill(order, 1);
+        assertEquals(1, machine.account().conduct(S).failures());
+        fill(order, 1);
+        failTimes(2);
+        assertEquals(1, machine.said(StrategyDisabled.class).size());
+    }
+
+    @Test
     void doesNotBlameAStrategyForWhatTheMarketAndTheSessionAre() {
         machine.see(inputs.feed(Inputs.BTC, FeedEvent.State.STALE));
         machine.denies(inputs.entry(S, Inputs.BTC, 1));

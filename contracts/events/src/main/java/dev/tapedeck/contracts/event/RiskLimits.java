@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPortfolioRiskBps of equity: what is lost when every protective stop is hit
  * @param maxMarginUtilisationBps of equity: what all orders reserve and all positions are backed with
  * @param maxSlippageBps that an entry may allow itself; without a default, since the strategy's own maximum is what the venue is held to
- * @param maxConsecutiveFailures denials and rejections of one strategy's entries without a fill between, with which it is disabled
+ * @param maxConsecutiveFailures of one strategy's entries, with which it is disabled: rejections, denials for the entry's own numbers, and others on which it insists
  * @param maxHeldConcentrationBps of one symbol's notional in equity, beyond which what is held raises an alert
  */
 public record RiskLimits(
