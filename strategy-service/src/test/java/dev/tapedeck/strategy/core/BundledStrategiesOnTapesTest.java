@@ -19,9 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The bundled strategies on real trades: whatever they earn, their invariants hold. The indicator core is loaded from the classes that the build left beside this module, since services do not
@@ -47,20 +50,28 @@ class BundledStrategiesOnTapesTest {
                 () -> "life within minutes, the first detection was at " + first);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "ADXBTC_20190705T1700, 1562346000000",
-        "CVCBTC_20190813T2000, 1565726400000",
-        "DLTBTC_20200328T1200, 1585396800000",
-        "EDOBTC_20191216T1600, 1576512000000",
-        "EVXBTC_20180619T1530, 1529422200000"
-    })
-    void pumpRiderDetectsEntersAndLeavesAStrongPump(String tape, long announcedMillis) throws Exception {
-        TapePlayback playback = play(
-                "pump-rider",
+    /** Tapes and when their pumps were announced. */
+    static Stream<Arguments> strongPumps() {
+        return Stream.of(
+                Arguments.of("ADXBTC_20190705T1700", 1_562_346_000_000L),
+                Arguments.of("CVCBTC_20190813T2000", 1_565_726_400_000L),
+                Arguments.of("DLTBTC_20200328T1200", 1_585_396_800_000L),
+                Arguments.of("EDOBTC_20191216T1600", 1_576_512_000_000L),
+                Arguments.of("EVXBTC_20180619T1530", 1_529_422_200_000L));
+    }
+
+    private static TapePlayback playPump(String strategy, String tape, long announcedMillis) throws Exception {
+        return play(
+                strategy,
                 "pumps/" + tape + ".csv.gz",
                 announcedMillis - Duration.ofHours(2).toMillis(),
                 announcedMillis + Duration.ofHours(1).toMillis());
+    }
+
+    @ParameterizedTest
+    @MethodSource("strongPumps")
+    void pumpRiderDetectsEntersAndLeavesAStrongPump(String tape, long announcedMillis) throws Exception {
+        TapePlayback playback = playPump("pump-rider", tape, announcedMillis);
         assertEquals(1, playback.roundTrips.size(), () -> "one entry and one exit, were " + playback.roundTrips);
         RoundTrip trip = playback.roundTrips.getFirst();
         long delayMillis = trip.detected().toEpochMilli() - announcedMillis;
@@ -72,19 +83,9 @@ class BundledStrategiesOnTapesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ADXBTC_20190705T1700, 1562346000000",
-        "CVCBTC_20190813T2000, 1565726400000",
-        "DLTBTC_20200328T1200, 1585396800000",
-        "EDOBTC_20191216T1600, 1576512000000",
-        "EVXBTC_20180619T1530, 1529422200000"
-    })
+    @MethodSource("strongPumps")
     void peakFaderSellsAPumpShortAndIsFlatAnHourLater(String tape, long announcedMillis) throws Exception {
-        TapePlayback playback = play(
-                "peak-fader",
-                "pumps/" + tape + ".csv.gz",
-                announcedMillis - Duration.ofHours(2).toMillis(),
-                announcedMillis + Duration.ofHours(1).toMillis());
+        TapePlayback playback = playPump("peak-fader", tape, announcedMillis);
         assertFalse(playback.roundTrips.isEmpty(), "it must enter a strong pump");
         for (RoundTrip trip : playback.roundTrips) {
             long delayMillis = trip.detected().toEpochMilli() - announcedMillis;
