@@ -31,6 +31,7 @@ import dev.tapedeck.positionsync.core.SyncAlerts;
 import dev.tapedeck.positionsync.in.PositionInputs;
 import dev.tapedeck.positionsync.out.SyncMetrics;
 import dev.tapedeck.positionsync.out.VenueTruth;
+import dev.tapedeck.risk.core.RiskAlerts;
 import dev.tapedeck.risk.core.RiskBook;
 import dev.tapedeck.risk.core.RiskDecider;
 import dev.tapedeck.risk.in.RiskInputs;
@@ -136,7 +137,7 @@ final class Pipeline {
                 List.of(Topic.SESSIONS, Topic.INSTRUMENTS, Topic.FEED_STATUS, Topic.TRADING_STATE, Topic.POSITIONS),
                 new RiskDecider(),
                 new RiskInputs(),
-                Deriver.none(),
+                RiskAlerts::of,
                 Reactor.none());
         this.order = stage(
                 Service.ORDER,
