@@ -131,7 +131,7 @@ final class FailoverBench {
                 () -> new Comparison(read(EnumSet.of(Topic.POSITIONS)), ledger())
                         .positionDifferences()
                         .isEmpty());
-        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/pause"), Json.MAPPER.createObjectNode());
+        new SimulatorControl(layout).pause();
         Thread.sleep(Duration.ofSeconds(2));
     }
 

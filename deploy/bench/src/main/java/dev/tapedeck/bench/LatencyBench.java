@@ -135,7 +135,7 @@ final class LatencyBench {
     }
 
     private void pause() {
-        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/pause"), Json.MAPPER.createObjectNode());
+        new SimulatorControl(layout).pause();
     }
 
     private static Percentiles latencies(List<OrderPaths.Path> paths) {

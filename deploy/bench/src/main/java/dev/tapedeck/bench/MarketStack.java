@@ -1,7 +1,6 @@
 package dev.tapedeck.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tapedeck.contracts.codec.EventCodec;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.RiskLimits;
@@ -100,18 +99,11 @@ final class MarketStack implements AutoCloseable {
 
     /** Lets the tape run, in tape seconds for each second. */
     void play(int speed) {
-        control("speed", "speed", speed);
-        new SimulatorControl(layout).play();
+        new SimulatorControl(layout).play(speed);
     }
 
     void pause() {
-        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/pause"), JsonNodeFactory.instance.objectNode());
-    }
-
-    private void control(String what, String name, int value) {
-        Http.post(
-                layout.url(Member.EXCHANGE_SIMULATOR, "/control/" + what),
-                JsonNodeFactory.instance.objectNode().put(name, value));
+        new SimulatorControl(layout).pause();
     }
 
     Depth depth() {

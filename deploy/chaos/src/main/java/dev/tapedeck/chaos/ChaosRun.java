@@ -11,6 +11,7 @@ import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.log.Comparison;
 import dev.tapedeck.local.log.LoggedEvents;
 import dev.tapedeck.local.session.BusyStack;
+import dev.tapedeck.local.session.SimulatorControl;
 import dev.tapedeck.local.supervise.Probes;
 import dev.tapedeck.local.supervise.Supervisor;
 import java.io.PrintStream;
@@ -116,7 +117,7 @@ final class ChaosRun {
         } catch (StackFailure unsettled) {
             problems.add(String.valueOf(unsettled.getMessage()));
         }
-        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/pause"), Json.MAPPER.createObjectNode());
+        new SimulatorControl(layout).pause();
         Thread.sleep(Duration.ofSeconds(2));
     }
 

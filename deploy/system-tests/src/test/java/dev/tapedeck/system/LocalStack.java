@@ -13,6 +13,7 @@ import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.Tapedeck;
 import dev.tapedeck.local.log.LogReader;
+import dev.tapedeck.local.session.SimulatorControl;
 import dev.tapedeck.local.supervise.Leash;
 import dev.tapedeck.local.supervise.Probes;
 import dev.tapedeck.local.supervise.StackState;
@@ -251,15 +252,12 @@ final class LocalStack implements AutoCloseable {
     }
 
     void pauseTape() {
-        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/pause"), JsonNodeFactory.instance.objectNode());
+        new SimulatorControl(layout).pause();
     }
 
     /** Lets the tape run at this speed, in tape seconds for each second. */
     void playTape(int speed) {
-        Http.post(
-                layout.url(Member.EXCHANGE_SIMULATOR, "/control/speed"),
-                JsonNodeFactory.instance.objectNode().put("speed", speed));
-        Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/play"), JsonNodeFactory.instance.objectNode());
+        new SimulatorControl(layout).play(speed);
     }
 
     /** Runs another command of the command line on this stack and returns what it printed; it must succeed. */

@@ -34,6 +34,18 @@ public final class SimulatorControl {
         post("/control/play");
     }
 
+    /** Lets the tape run, so many of its seconds in each second. */
+    public void play(int speed) {
+        Http.post(
+                layout.url(Member.EXCHANGE_SIMULATOR, "/control/speed"),
+                JsonNodeFactory.instance.objectNode().put("speed", speed));
+        play();
+    }
+
+    public void pause() {
+        post("/control/pause");
+    }
+
     /**
      * Plays the next moment of the tape: all trades of one millisecond, or a heartbeat.
      *
