@@ -30,7 +30,8 @@ public final class BrokerResource implements QuarkusTestResourceLifecycleManager
             }
             probe.writeRaw(Topic.SIGNALS.topicName(), "s-past", "poison of the past".getBytes(StandardCharsets.UTF_8));
         }
-        return Map.of("kafka.bootstrap.servers", broker.bootstrapServers());
+        return Map.of(
+                "kafka.bootstrap.servers", broker.bootstrapServers(), "tapedeck.gateway.history.password", "unused");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tapedeck.local;
 
 import dev.tapedeck.local.broker.BrokerProcess;
+import dev.tapedeck.local.questdb.HistoryKey;
 import dev.tapedeck.local.questdb.QuestDbProcess;
 import dev.tapedeck.local.supervise.Leash;
 import dev.tapedeck.local.supervise.Probes;
@@ -25,6 +26,9 @@ public final class StackSpecs {
             Long.toString(Duration.ofDays(1).toMillis());
     /** Quarkus opens this in its manifest, which counts only for {@code java -jar}; without it its worker threads die at their first task. */
     private static final String THREAD_LOCALS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
+    private static final String QUESTDB_NATIVE = "--enable-native-access=ALL-UNNAMED";
+    private static final String QUESTDB_MEMORY = "--sun-misc-unsafe-memory-access=allow";
 
     private static final String SIMULATOR_MAIN = "dev.tapedeck.simulator.ExchangeSimulator";
     private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint";
@@ -82,19 +86,23 @@ public final class StackSpecs {
     }
 
     public ProcessSpec questDb() {
+        HistoryKey history = HistoryKey.of(layout);
         return ownProcess(
-                Member.QUESTDB,
-                jvm(
                         Member.QUESTDB,
-                        "-Xmx128m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-Djava.io.tmpdir=" + layout.questDbDirectory()),
-                QuestDbProcess.class,
-                List.of(
-                        layout.questDbDirectory().toString(),
-                        Integer.toString(layout.port(Member.QUESTDB)),
-                        Integer.toString(layout.questDbPgPort())));
+                        jvm(
+                                Member.QUESTDB,
+                                "-Xmx192m",
+                                QUESTDB_NATIVE,
+                                QUESTDB_MEMORY,
+                                // Where the database and its client unpack their native libraries, which a kill leaves
+                                // there.
+                                "-Djava.io.tmpdir=" + layout.questDbDirectory()),
+                        QuestDbProcess.class,
+                        List.of(
+                                layout.questDbDirectory().toString(),
+                                Integer.toString(layout.port(Member.QUESTDB)),
+                                Integer.toString(layout.questDbPgPort())))
+                .with(Map.of(QuestDbProcess.USER, history.user(), QuestDbProcess.PASSWORD, history.password()));
     }
 
     /**
@@ -122,8 +130,20 @@ public final class StackSpecs {
         String classPath = layout.serviceJar(service).toString();
         return spec(
                 service,
-                command(jvm(service, "-Xmx128m", THREAD_LOCALS), classPath, QUARKUS_MAIN, List.of()),
+                command(jvm(service, serviceOptions(service)), classPath, QUARKUS_MAIN, List.of()),
                 serviceEnvironment(service, symbols));
+    }
+
+    private String[] serviceOptions(Member service) {
+        return service == Member.GATEWAY
+                ? new String[] {
+                    "-Xmx160m",
+                    THREAD_LOCALS,
+                    QUESTDB_NATIVE,
+                    QUESTDB_MEMORY,
+                    "-Djava.io.tmpdir=" + layout.questDbDirectory()
+                }
+                : new String[] {"-Xmx128m", THREAD_LOCALS};
     }
 
     /**
@@ -155,6 +175,14 @@ public final class StackSpecs {
         environment.put("TAPEDECK_VENUE_API_KEY", key.access());
         environment.put("TAPEDECK_VENUE_API_SECRET", key.secret());
         environment.put("TAPEDECK_SIMULATOR_CONTROL_URL", "http://" + Layout.HOST + ":" + simulator + "/control");
+        if (service == Member.GATEWAY) {
+            HistoryKey history = HistoryKey.of(layout);
+            environment.put("TAPEDECK_GATEWAY_HISTORY_ADDRESS", Layout.HOST + ":" + layout.port(Member.QUESTDB));
+            environment.put(
+                    "TAPEDECK_GATEWAY_HISTORY_QUERY_ADDRESS", Layout.HOST + ":" + layout.questDbPgPort() + "/qdb");
+            environment.put("TAPEDECK_GATEWAY_HISTORY_USER", history.user());
+            environment.put("TAPEDECK_GATEWAY_HISTORY_PASSWORD", history.password());
+        }
         environment.put("TAPEDECK_SYMBOLS", String.join(",", symbols));
         if (lockstep) {
             environment.put("TAPEDECK_MARKET_DATA_STALE_AFTER_MILLIS", SILENCE_IN_LOCKSTEP_MILLIS);

@@ -1,6 +1,7 @@
 package dev.tapedeck.local;
 
 import dev.tapedeck.local.command.DownCommand;
+import dev.tapedeck.local.command.MigrateCommand;
 import dev.tapedeck.local.command.OrdersCommand;
 import dev.tapedeck.local.command.PositionsCommand;
 import dev.tapedeck.local.command.RecordCommand;
@@ -54,6 +55,7 @@ public final class Tapedeck {
                 .addSubcommand(new TradingStateCommand.Flatten(layout, out))
                 .addSubcommand(new OrdersCommand(layout, out))
                 .addSubcommand(new PositionsCommand(layout, out))
+                .addSubcommand(new MigrateCommand(layout, out))
                 .addSubcommand(new DownCommand(layout, out))
                 .addSubcommand(new TrainCommand(layout, out));
         return Launch.telling(commandLine, err);

@@ -57,4 +57,27 @@ public interface GatewayConfig {
     /** Indicator records read at the start, per partition: only the newest matter, and those that signals follow from. */
     @WithDefault("5000")
     long restoredIndicatorsPerPartition();
+
+    History history();
+
+    /** Where the history is kept. While nobody answers there, it lags, and questions about it are refused. */
+    interface History {
+        /** Host and port of the database's HTTP door, which takes rows. */
+        @WithDefault("127.0.0.1:9000")
+        String address();
+
+        /** Host, port and name of the database at its PostgreSQL door, which answers questions. */
+        @WithDefault("127.0.0.1:8812/qdb")
+        String queryAddress();
+
+        @WithDefault("admin")
+        String user();
+
+        /** No default: a database that knows no password of ours is no place for the history. */
+        String password();
+
+        /** Connections for questions. */
+        @WithDefault("8")
+        int connectionsMax();
+    }
 }

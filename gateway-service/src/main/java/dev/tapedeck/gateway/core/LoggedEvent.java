@@ -5,7 +5,7 @@ import dev.tapedeck.contracts.topic.EventType;
 import java.time.Instant;
 
 /** An event with the time at which it reached the log. */
-record LoggedEvent(Event<?> event, Instant recordedAt) {
+public record LoggedEvent(Event<?> event, Instant recordedAt) {
     ChainLink link() {
         EventType type = EventType.of(event.data().getClass());
         return new ChainLink(type.topic().topicName(), event.id(), event.time(), type.wireName(), recordedAt);

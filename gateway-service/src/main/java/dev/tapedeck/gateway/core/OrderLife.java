@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The fold of one order's verdict, life and fills, which come from three topics and in any order among them. Keeps at most
  * {@value #EVENTS_MAX} events of each kind; the state follows all of them.
  */
-final class OrderLife {
+public final class OrderLife {
     private static final int EVENTS_MAX = 200;
 
     private final String orderId;
@@ -57,24 +57,24 @@ final class OrderLife {
     private @Nullable Instant createdAt;
     private @Nullable Instant updatedAt;
 
-    OrderLife(String orderId, String sessionId, Symbol symbol) {
+    public OrderLife(String orderId, String sessionId, Symbol symbol) {
         this.orderId = orderId;
         this.sessionId = sessionId;
         this.symbol = symbol;
     }
 
-    void approve(OrderApproved order, LoggedEvent logged) {
+    public void approve(OrderApproved order, LoggedEvent logged) {
         approved = order;
         remember(verdicts, logged);
     }
 
-    void deny(OrderDenied order, LoggedEvent logged) {
+    public void deny(OrderDenied order, LoggedEvent logged) {
         denied = order;
         reason = order.reason().name();
         remember(verdicts, logged);
     }
 
-    void step(OrderEvent event, LoggedEvent logged) {
+    public void step(OrderEvent event, LoggedEvent logged) {
         remember(steps, logged);
         reason = null;
         switch (event) {
@@ -121,7 +121,7 @@ final class OrderLife {
         }
     }
 
-    void fill(FillRecorded fill, LoggedEvent logged) {
+    public void fill(FillRecorded fill, LoggedEvent logged) {
         remember(fills, logged);
         BigDecimal contracts = fill.quantity().contracts();
         filledByFills = filledByFills.plus(fill.quantity());
@@ -169,7 +169,7 @@ final class OrderLife {
     }
 
     /** Returns the order as it is now; {@code origin} is what led to it, first cause first. */
-    OrderView view(List<ChainLink> origin) {
+    public OrderView view(List<ChainLink> origin) {
         OrderApproved yes = approved;
         OrderDenied no = denied;
         return new OrderView(

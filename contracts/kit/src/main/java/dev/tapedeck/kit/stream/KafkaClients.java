@@ -3,11 +3,13 @@ package dev.tapedeck.kit.stream;
 import dev.tapedeck.contracts.topic.Service;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -26,6 +28,9 @@ public final class KafkaClients {
     private static final int ADMIN_PATIENCE_MILLIS = 5_000;
     private static final int VIEW_BYTES_MIN = 64 << 10;
     private static final int VIEW_WAIT_MILLIS = 40;
+    private static final int PROJECTED_RECORDS_MAX = 2_000;
+    private static final int PROJECTED_BYTES_MIN = 1 << 20;
+    private static final int PROJECTED_WAIT_MILLIS = 500;
 
     private KafkaClients() {}
 
@@ -79,12 +84,45 @@ public final class KafkaClients {
                 Map.of("fetch.min.bytes", VIEW_BYTES_MIN, "fetch.max.wait.ms", VIEW_WAIT_MILLIS));
     }
 
+    /**
+     * Returns a consumer that shares all topics out in a group of its own, for filling a store that may lag: records come in large bundles, once in half a second. Where to begin is the store's to know.
+     */
+    public static KafkaConsumer<byte[], byte[]> projector(String bootstrapServers, String group, String clientId) {
+        Map<String, Object> config = common(bootstrapServers, clientId);
+        config.put("group.id", group);
+        config.put("session.timeout.ms", SESSION_TIMEOUT_MILLIS);
+        config.put("heartbeat.interval.ms", SESSION_TIMEOUT_MILLIS / 4);
+        config.put("partition.assignment.strategy", RangeAssignor.class.getName());
+        config.put("enable.auto.commit", false);
+        config.put("auto.offset.reset", "earliest");
+        config.put("max.poll.records", PROJECTED_RECORDS_MAX);
+        config.put("fetch.min.bytes", PROJECTED_BYTES_MIN);
+        config.put("fetch.max.wait.ms", PROJECTED_WAIT_MILLIS);
+        return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     /** Returns a client that asks the broker about groups and topics, and gives up on an answer after some seconds. */
     public static Admin admin(String bootstrapServers, String clientId) {
         Map<String, Object> config = common(bootstrapServers, clientId);
         config.put("default.api.timeout.ms", ADMIN_PATIENCE_MILLIS);
         config.put("request.timeout.ms", ADMIN_PATIENCE_MILLIS);
         return Admin.create(config);
+    }
+
+    /**
+     * Returns the identity of the log: another log at the same address has another one.
+     *
+     * @throws KafkaException when the broker does not tell
+     */
+    public static String logId(String bootstrapServers, String clientId) {
+        try (Admin admin = admin(bootstrapServers, clientId + "-admin")) {
+            return admin.describeCluster().clusterId().get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while asking for the identity of the log", interrupted);
+        } catch (ExecutionException failed) {
+            throw new KafkaException("the broker must tell the identity of its log", failed);
+        }
     }
 
     private static KafkaConsumer<byte[], byte[]> ungrouped(

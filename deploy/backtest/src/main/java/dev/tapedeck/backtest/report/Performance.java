@@ -10,6 +10,7 @@ import dev.tapedeck.contracts.event.PositionEvent.FundingSettled;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
 import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.gateway.core.history.Ratios;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

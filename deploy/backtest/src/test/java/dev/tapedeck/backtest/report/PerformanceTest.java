@@ -11,6 +11,7 @@ import dev.tapedeck.contracts.event.RiskEvent.Purpose;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.gateway.core.history.Ratios;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -7,6 +7,7 @@ import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.StackSpecs;
 import dev.tapedeck.local.VenueKey;
+import dev.tapedeck.local.questdb.HistorySchema;
 import dev.tapedeck.local.session.PaperSession;
 import dev.tapedeck.local.session.SimulatorControl;
 import dev.tapedeck.local.strategy.RestlessStrategy;
@@ -75,6 +76,7 @@ public final class TrainCommand implements Callable<Integer> {
                 specs.broker(),
                 specs.questDb(),
                 specs.simulator(List.of("--scenario", "flat", "--speed", "30", "--rate-limit", "off", "--paused"))));
+        new HistorySchema(layout).up();
         var simulator = new SimulatorControl(layout);
         List<String> symbols = simulator.symbols();
         supervisor.startGroup(Member.services().stream()

@@ -7,6 +7,7 @@ import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.StackSpecs;
 import dev.tapedeck.local.VenueKey;
 import dev.tapedeck.local.WrongUse;
+import dev.tapedeck.local.questdb.HistorySchema;
 import dev.tapedeck.local.session.LiveFeeds;
 import dev.tapedeck.local.session.LockstepDriver;
 import dev.tapedeck.local.session.PaperSession;
@@ -126,6 +127,7 @@ public final class UpCommand implements Callable<Integer> {
     private void start(UpPlan plan, StackSpecs specs, Supervisor supervisor) {
         long beganNanos = System.nanoTime();
         supervisor.startGroup(List.of(specs.broker(), specs.questDb(), specs.simulator(plan.simulatorArguments())));
+        new HistorySchema(layout).up();
         var simulator = new SimulatorControl(layout);
         List<String> symbols = simulator.symbols();
         supervisor.startGroup(Member.services().stream()

@@ -10,6 +10,7 @@ import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackSpecs;
 import dev.tapedeck.local.VenueKey;
+import dev.tapedeck.local.questdb.HistorySchema;
 import dev.tapedeck.local.strategy.RestlessStrategy;
 import dev.tapedeck.local.supervise.Supervisor;
 import dev.tapedeck.local.tape.BusyTape;
@@ -43,6 +44,7 @@ public record BusyStack(Layout layout, int symbols, int tapeSeconds, int tradesP
     public String start(Supervisor supervisor, StackSpecs specs, @Nullable String askedId) {
         specs.checkBuilt();
         supervisor.startGroup(List.of(specs.broker(), specs.questDb(), specs.simulator(simulatorArguments())));
+        new HistorySchema(layout).up();
         var simulator = new SimulatorControl(layout);
         List<String> names = simulator.symbols();
         supervisor.startGroup(Member.services().stream()

@@ -24,7 +24,7 @@ public final class Probes {
     public static Probe of(Layout layout, Member member) {
         return switch (member) {
             case BROKER -> () -> brokerIsReady(layout.port(member), layout.bootstrapServers());
-            case QUESTDB -> http(layout.url(member, "/exec?query=select%201"));
+            case QUESTDB -> http(layout.url(member, "/ping"));
             case EXCHANGE_SIMULATOR -> http(layout.url(member, "/control/status"));
             case MARKET_DATA, INDICATOR, STRATEGY, RISK, ORDER, POSITION_SYNC, GATEWAY ->
                 http(layout.url(member, "/q/health/ready"));
@@ -39,7 +39,7 @@ public final class Probes {
     private static Probe http(URI uri) {
         return () -> {
             try {
-                return Http.status(uri) == 200;
+                return Http.status(uri) / 100 == 2;
             } catch (StackFailure silent) {
                 return false;
             }

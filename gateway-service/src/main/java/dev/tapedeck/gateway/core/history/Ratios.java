@@ -1,4 +1,4 @@
-package dev.tapedeck.backtest.report;
+package dev.tapedeck.gateway.core.history;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +21,12 @@ public record Ratios(
     private static final int FEWEST_DAYS = 2;
 
     /**
+     * Returns the ratios of these days.
+     *
      * @param dayEnds equity before the first day, then at the end of each day
      * @param maxDrawdown the greatest, a fraction
      */
-    static Ratios of(List<Double> dayEnds, double maxDrawdown) {
+    public static Ratios of(List<Double> dayEnds, double maxDrawdown) {
         var returns = new ArrayList<Double>();
         for (int day = 1; day < dayEnds.size(); day++) {
             returns.add(dayEnds.get(day) / dayEnds.get(day - 1) - 1);

@@ -1,0 +1,15 @@
+DROP TABLE IF EXISTS projected_offsets;
+DROP TABLE IF EXISTS backtest_results;
+DROP TABLE IF EXISTS audit;
+DROP TABLE IF EXISTS alerts;
+DROP TABLE IF EXISTS order_queue;
+DROP TABLE IF EXISTS live_trading_sessions;
+DROP TABLE IF EXISTS equity;
+DROP TABLE IF EXISTS funding;
+DROP TABLE IF EXISTS live_positions;
+DROP TABLE IF EXISTS fills;
+DROP TABLE IF EXISTS live_orders;
+DROP TABLE IF EXISTS signal_history;
+DROP TABLE IF EXISTS indicators;
+DROP TABLE IF EXISTS ticks;
+DROP TABLE IF EXISTS events;
