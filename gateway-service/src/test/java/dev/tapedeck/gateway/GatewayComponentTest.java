@@ -621,4 +621,27 @@ class GatewayComponentTest {
         given().get("/q/health/live").then().statusCode(200);
         given().get("/api/openapi").then().statusCode(200).body(containsString("/api/trading/sessions"));
     }
+
+    @Test
+    void aQuestionAboutThePastIsRefusedWhileTheHistoryDoesNotAnswer() {
+        given().get("/api/trading/history/orders")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("detail", containsString("history"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/trading/history/secrets, 404",
+        "/api/trading/history/orders?limit=0, 400",
+        "/api/trading/history/orders?limit=1001, 400",
+        "/api/trading/history/orders?before=yesterday, 400",
+        "/api/trading/history/orders?colour=red, 400",
+        "/api/trading/history/orders?state=, 400",
+        "/api/trading/history/orders?state=A&state=B, 400"
+    })
+    void aWrongQuestionAboutThePastSaysWhatIsWrong(String path, int status) {
+        given().get(path).then().statusCode(status).contentType("application/problem+json");
+    }
 }

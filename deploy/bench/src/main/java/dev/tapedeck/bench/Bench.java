@@ -5,6 +5,7 @@ import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.LibraryLogs;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.WrongUse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,9 @@ public final class Bench {
     private static final int RUNS_MAX = 100;
     private static final int SECONDS_MAX = 60;
     private static final int RATE_MAX = 2_000;
+    private static final int ORDERS_MAX = 5_000_000;
+    private static final int CLIENTS_MAX = 1_000;
+    private static final int SOAK_SECONDS_MAX = 3_600;
 
     private final Layout layout;
 
@@ -115,6 +119,43 @@ public final class Bench {
                     "ticks a second from the venue's socket through market-data, indicator and strategy without growing lag, on 200 symbols")
     int throughput() throws InterruptedException, ExecutionException {
         return told(ThroughputBench.run(layout));
+    }
+
+    @Command(
+            name = "gateway",
+            description = "order events from the log to very many clients of the gateway's socket, none missed, memory flat")
+    int gateway(
+            @Option(
+                            names = "--clients",
+                            paramLabel = "N",
+                            defaultValue = "500",
+                            description = "clients that take everything (default ${DEFAULT-VALUE})")
+                    int clients,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "60",
+                            description = "how long (default ${DEFAULT-VALUE})")
+                    int seconds)
+            throws InterruptedException {
+        require("--clients", clients, CLIENTS_MAX);
+        require("--seconds", seconds, SOAK_SECONDS_MAX);
+        return told(GatewayBench.run(layout, clients, Duration.ofSeconds(seconds)));
+    }
+
+    @Command(
+            name = "reads",
+            description = "how long each read of the gateway takes with very many orders in the history")
+    int reads(
+            @Option(
+                            names = "--orders",
+                            paramLabel = "N",
+                            defaultValue = "1000000",
+                            description = "orders in the history (default ${DEFAULT-VALUE})")
+                    int orders)
+            throws InterruptedException {
+        require("--orders", orders, ORDERS_MAX);
+        return told(ReadsBench.run(layout, orders));
     }
 
     private static int told(Outcome outcome) {

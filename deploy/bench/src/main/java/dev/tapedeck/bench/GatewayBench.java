@@ -1,0 +1,125 @@
+package dev.tapedeck.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tapedeck.contracts.codec.Json;
+import dev.tapedeck.local.Directories;
+import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Layout;
+import dev.tapedeck.local.Member;
+import dev.tapedeck.local.StackFailure;
+import dev.tapedeck.local.session.BusyStack;
+import dev.tapedeck.local.supervise.StackState;
+import dev.tapedeck.local.supervise.Supervisor;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How long an order event takes from its place on the log to each of very many clients that take everything, while the whole stack trades on the same cores; whether one of them misses a message;
+ * and whether the gateway's memory stays what it was.
+ */
+final class GatewayBench {
+    private static final int SYMBOLS = 5;
+    private static final int TRADES_PER_SECOND = 20;
+    private static final int TAPE_SECONDS = 1_800;
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration SETTLE = Duration.ofSeconds(20);
+    private static final double P50 = 50;
+    private static final double P99 = 99;
+    private static final PrintStream OUT = System.out;
+
+    private final Layout layout;
+
+    private GatewayBench(Layout layout) {
+        this.layout = layout;
+    }
+
+    static Outcome run(Layout layout, int clients, Duration measured) throws InterruptedException {
+        Directories.delete(layout.state());
+        Directories.create(layout.questDbDirectory());
+        try (var supervisor = new Supervisor(layout, Instant.now(), OUT)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop-stack"));
+            String session =
+                    new BusyStack(layout, SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND, false).start(supervisor);
+            return new GatewayBench(layout).measure(session, clients, measured);
+        }
+    }
+
+    private Outcome measure(String session, int count, Duration measured) throws InterruptedException {
+        say("warming up for " + WARM_UP.toSeconds() + " s");
+        Thread.sleep(WARM_UP);
+        long alone = residentMiB();
+        URI socket = URI.create(
+                layout.url(Member.GATEWAY, "/ws").toString().replace("http://", "ws://"));
+        try (LiveClients clients = LiveClients.connect(socket, count)) {
+            say(count + " clients are connected, warming up for " + WARM_UP.toSeconds() + " s");
+            Thread.sleep(WARM_UP);
+            long before = residentMiB();
+            long messagesBefore = clients.messages();
+            clients.measure();
+            Thread.sleep(measured);
+            long messages = clients.messages() - messagesBefore;
+            long after = residentMiB();
+            stop(session);
+            Thread.sleep(SETTLE);
+            return told(clients, count, measured, messages, List.of(alone, before, after));
+        }
+    }
+
+    private Outcome told(LiveClients clients, int count, Duration measured, long messages, List<Long> residentMiB) {
+        List<Long> micros =
+                clients.orderMillis().stream().map(millis -> millis * 1_000).toList();
+        Percentiles times = Percentiles.of(micros);
+        long[] last = clients.lastSeqs();
+        JsonNode status = Http.get(layout.url(Member.GATEWAY, "/api/trading/status"));
+        ObjectNode result = Json.MAPPER.createObjectNode();
+        result.put("clients", count)
+                .put("seconds", measured.toSeconds())
+                .put("messagesPerSecond", messages / Math.max(1, measured.toSeconds()))
+                .put("orderMessages", micros.size())
+                .put("p50Millis", times.millis(P50))
+                .put("p99Millis", times.millis(P99))
+                .put("missing", clients.missing())
+                .put("closed", clients.closedByGateway())
+                .put("farthestBehind", last[1] - last[0])
+                .put("clientsOfGateway", status.path("clients").asInt())
+                .put("residentMiBAlone", residentMiB.get(0))
+                .put("residentMiBWithClients", residentMiB.get(1))
+                .put("residentMiBAtTheEnd", residentMiB.get(2));
+        boolean correct = clients.missing() == 0 && clients.closedByGateway() == 0;
+        return new Outcome(result, correct);
+    }
+
+    private void stop(String session) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("why", "the bench is over");
+        Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions/" + session + "/stop"), body);
+    }
+
+    private long residentMiB() {
+        long pid = StackState.read(layout.stackFile()).orElseThrow().services().stream()
+                .filter(entry -> entry.name().equals(Member.GATEWAY.displayName()))
+                .findFirst()
+                .orElseThrow()
+                .pid();
+        try {
+            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException failed) {
+            throw new StackFailure("the memory of process " + pid + " could not be read", failed);
+        }
+    }
+
+    private static void say(String text) {
+        OUT.println(text);
+        OUT.flush();
+    }
+}
