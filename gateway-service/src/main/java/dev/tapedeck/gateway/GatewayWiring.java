@@ -10,21 +10,14 @@ import dev.tapedeck.gateway.core.Projection;
 import dev.tapedeck.gateway.core.ReadModel;
 import dev.tapedeck.gateway.core.SessionDecider;
 import dev.tapedeck.gateway.in.ClientFeeds;
-import dev.tapedeck.gateway.in.HistoryProjector;
 import dev.tapedeck.gateway.in.LogFollower;
 import dev.tapedeck.gateway.in.UserCommands;
+import dev.tapedeck.gateway.out.AuditTrail;
 import dev.tapedeck.gateway.out.DeadLetters;
 import dev.tapedeck.gateway.out.EventWriter;
 import dev.tapedeck.gateway.out.GatewayJson;
 import dev.tapedeck.gateway.out.MessageTexts;
-import dev.tapedeck.gateway.out.history.HistoryDatabase;
-import dev.tapedeck.gateway.out.history.HistoryQueries;
-import dev.tapedeck.gateway.out.history.HistoryStore;
-import dev.tapedeck.gateway.out.history.Pages;
-import dev.tapedeck.gateway.out.history.Performances;
-import dev.tapedeck.gateway.out.history.RowWriter;
 import dev.tapedeck.kit.stream.KafkaClients;
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -35,9 +28,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.slf4j.Logger;
@@ -91,7 +85,8 @@ public class GatewayWiring {
                 Duration.ofMillis(config.heartbeatMillis()),
                 Duration.ofMillis(config.resumeWaitMillis()),
                 Duration.ofSeconds(config.slowClientSeconds()),
-                config.clientsMax());
+                config.clientsMax(),
+                config.access().clientsPerUserMax());
         return new ClientFeeds(projection, ring, texts, settings, clock);
     }
 
@@ -137,81 +132,46 @@ public class GatewayWiring {
 
     @Produces
     @Singleton
-    UserCommands commands(
-            GatewayConfig config, Projection projection, KafkaProducer<byte[], byte[]> producer, Clock clock) {
-        return new UserCommands(
-                projection,
-                new SessionDecider(config.liveAllowed()),
-                new EventWriter(producer, WRITE_PATIENCE),
-                clock,
-                WRITE_PATIENCE);
+    UserCommands commands(GatewayConfig config, Projection projection, EventWriter writer, Clock clock) {
+        return new UserCommands(projection, new SessionDecider(config.liveAllowed()), writer, clock, WRITE_PATIENCE);
     }
 
     @Produces
     @Singleton
-    AgroalDataSource historyDatabase(GatewayConfig config) {
-        GatewayConfig.History settings = config.history();
-        return HistoryDatabase.open(
-                settings.queryAddress(), settings.user(), settings.password(), settings.connectionsMax());
-    }
-
-    void close(@Disposes AgroalDataSource database) {
-        database.close();
+    Supplier<Admin> brokers(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        return () -> KafkaClients.admin(bootstrapServers, Service.GATEWAY.id() + "-health");
     }
 
     @Produces
     @Singleton
-    Pages pages(AgroalDataSource database) {
-        return new Pages(new HistoryQueries(database));
+    EventWriter writer(KafkaProducer<byte[], byte[]> producer) {
+        return new EventWriter(producer, WRITE_PATIENCE);
     }
 
     @Produces
     @Singleton
-    Performances performances(AgroalDataSource database) {
-        return new Performances(new HistoryQueries(database));
-    }
-
-    @Produces
-    @Singleton
-    HistoryProjector projector(
-            GatewayConfig config,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            AgroalDataSource database,
-            KafkaProducer<byte[], byte[]> producer,
-            Clock clock) {
-        GatewayConfig.History settings = config.history();
-        String group = Service.GATEWAY.id() + "-history";
-        return new HistoryProjector(
-                () -> KafkaClients.projector(bootstrapServers, group, group),
-                () -> KafkaClients.logId(bootstrapServers, group),
-                new HistoryStore(database),
-                new RowWriter(settings.address(), settings.user(), settings.password()),
-                new DeadLetters(producer)::send,
-                clock);
+    AuditTrail trail(EventWriter writer, Projection projection, Clock clock) {
+        return new AuditTrail(writer, projection, clock);
     }
 
     void start(
             @Observes StartupEvent started,
             LogFollower follower,
             ClientFeeds feeds,
-            HistoryProjector history,
+            AuditTrail trail,
             MeterRegistry meters) {
-        meters.gauge("gateway_history_available", history, projector -> projector.isAvailable() ? 1 : 0);
-        meters.gauge("gateway_history_lag_records", history, HistoryProjector::lagRecords);
-        meters.more().counter("gateway_history_rows", List.of(), history, HistoryProjector::rowsWritten);
-        meters.more().counter("gateway_history_missed_records", List.of(), history, HistoryProjector::missedRecords);
         meters.gauge("gateway_clients", feeds, ClientFeeds::clients);
         meters.gauge("gateway_too_slow_clients", feeds, ClientFeeds::tooSlowClients);
         meters.gauge("gateway_lag_records", follower, LogFollower::lagRecords);
         meters.gauge("gateway_dead_letters", follower, LogFollower::deadLetterCount);
         feeds.start();
         follower.start();
-        history.start();
+        trail.start();
     }
 
-    void stop(@Observes ShutdownEvent stopping, LogFollower follower, ClientFeeds feeds, HistoryProjector history) {
+    void stop(@Observes ShutdownEvent stopping, LogFollower follower, ClientFeeds feeds, AuditTrail trail) {
         feeds.close();
+        trail.close();
         follower.close();
-        history.close();
     }
 }

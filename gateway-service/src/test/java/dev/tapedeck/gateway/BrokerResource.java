@@ -5,18 +5,28 @@ import dev.tapedeck.testkit.TestBroker;
 import dev.tapedeck.testkit.TopicProbe;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A broker for the service under test, with a past: the service finds events and poison on the log when it starts. */
 public final class BrokerResource implements QuarkusTestResourceLifecycleManager {
     private static @Nullable TestBroker broker;
+    private boolean tight;
+    private boolean external;
 
     static String bootstrapServers() {
         if (broker == null) {
             throw new IllegalStateException("the broker must be started by the test framework first");
         }
         return broker.bootstrapServers();
+    }
+
+    /** With {@code limits=tight} a test can reach them; with {@code identity=external} users come from {@link IdentityProvider}. */
+    @Override
+    public void init(Map<String, String> arguments) {
+        tight = "tight".equals(arguments.get("limits"));
+        external = "external".equals(arguments.get("identity"));
     }
 
     @Override
@@ -30,8 +40,19 @@ public final class BrokerResource implements QuarkusTestResourceLifecycleManager
             }
             probe.writeRaw(Topic.SIGNALS.topicName(), "s-past", "poison of the past".getBytes(StandardCharsets.UTF_8));
         }
-        return Map.of(
-                "kafka.bootstrap.servers", broker.bootstrapServers(), "tapedeck.gateway.history.password", "unused");
+        var settings = new HashMap<String, String>();
+        settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
+        settings.put("tapedeck.gateway.history.password", "unused");
+        settings.put(
+                "tapedeck.gateway.access.state-directory",
+                TestUsers.stateDirectory().toString());
+        settings.put("tapedeck.gateway.access.user-writes-per-second", tight ? "1" : "1000");
+        settings.put("tapedeck.gateway.access.failed-logins-per-minute", tight ? "6" : "1000");
+        settings.put("tapedeck.gateway.access.audited-refusals-per-minute", tight ? "3" : "10000");
+        if (external) {
+            settings.putAll(IdentityProvider.settings());
+        }
+        return settings;
     }
 
     @Override

@@ -31,7 +31,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,11 +64,8 @@ class GatewayComponentTest {
     @BeforeEach
     void awaitReadiness() throws InterruptedException {
         probe = new TopicProbe(BrokerResource.bootstrapServers());
-        long deadline = System.nanoTime() + 60_000_000_000L;
-        while (RestAssured.get("/q/health/ready").statusCode() != 200) {
-            assertTrue(System.nanoTime() < deadline, "the gateway must be ready within 60 s");
-            Thread.sleep(50);
-        }
+        Gateways.awaitReady();
+        RestAssured.requestSpecification = TestUsers.as("admin");
     }
 
     @AfterEach
@@ -81,10 +77,11 @@ class GatewayComponentTest {
                 .post("/api/trading/sessions/" + id + "/stop")
                 .then()
                 .statusCode(202));
+        RestAssured.requestSpecification = TestUsers.anonymous();
     }
 
     private LiveClient connect() {
-        return new LiveClient(URI.create("ws://127.0.0.1:" + RestAssured.port + "/ws"));
+        return new LiveClient(Gateways.socket(), TestUsers.token("viewer"));
     }
 
     private void write(List<Event<?>> events) {
@@ -225,7 +222,7 @@ class GatewayComponentTest {
                                 && event.id().equals(id))
                 .getFirst();
         assertEquals(
-                new SetTradingState("local", Scope.SYMBOL, "ADX_USDT", State.REDUCING, false, "delisting", null),
+                new SetTradingState("admin", Scope.SYMBOL, "ADX_USDT", State.REDUCING, false, "delisting", null),
                 command.data());
         assertEquals("global", command.subject());
     }
@@ -354,7 +351,7 @@ class GatewayComponentTest {
                         event -> event.data() instanceof ClosePosition
                                 && event.id().equals(id))
                 .getFirst();
-        assertEquals(new ClosePosition("local", "closing", symbol, Direction.LONG, Quantity.of(3)), command.data());
+        assertEquals(new ClosePosition("admin", "closing", symbol, Direction.LONG, Quantity.of(3)), command.data());
         assertEquals("closing", command.subject());
     }
 
@@ -411,7 +408,7 @@ class GatewayComponentTest {
         given().get("/api/trading/sessions/" + id)
                 .then()
                 .body("state", equalTo("RUNNING"))
-                .body("reason", equalTo("strategy pump version 2 by local: calmer"))
+                .body("reason", equalTo("strategy pump version 2 by admin: calmer"))
                 .body("strategies.size()", equalTo(1))
                 .body("strategies[0].version", equalTo(2))
                 .body("strategies[0].leverage", equalTo(1));
@@ -613,7 +610,8 @@ class GatewayComponentTest {
                 .statusCode(200)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("X-Frame-Options", "DENY")
-                .header("Cache-Control", "no-cache")
+                .header("Cache-Control", "no-store")
+                .header("Permissions-Policy", containsString("camera=()"))
                 .header("Content-Security-Policy", containsString("default-src 'self'"))
                 .body("restored", equalTo(true))
                 .body("counts.size()", equalTo(Topic.values().length));

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.codec.Json;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -25,8 +27,13 @@ final class LiveClient implements AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
-    LiveClient(URI uri) {
-        socket = http.newWebSocketBuilder().buildAsync(uri, new Listener()).join();
+    LiveClient(URI uri, String token) {
+        String header = "quarkus-http-upgrade#Authorization#Bearer " + token;
+        String carrier = URLEncoder.encode(header, StandardCharsets.UTF_8).replace("+", "%20");
+        socket = http.newWebSocketBuilder()
+                .subprotocols("bearer-token-carrier", carrier)
+                .buildAsync(uri, new Listener())
+                .join();
     }
 
     void send(String text) {

@@ -3,7 +3,7 @@ package dev.tapedeck.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.topic.Topic;
-import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
@@ -123,7 +123,7 @@ final class Failover implements AutoCloseable {
         return () -> {
             log.next().forEach(record -> cameAfter.add(id(record)));
             try {
-                JsonNode newest = Http.get(layout.url(Member.GATEWAY, "/api/trading/signals?limit=" + NEWEST_SIGNALS));
+                JsonNode newest = new Gateway(layout).get("/api/trading/signals?limit=" + NEWEST_SIGNALS);
                 return newest.valueStream()
                         .anyMatch(signal -> cameAfter.contains(signal.path("id").asText()));
             } catch (StackFailure silent) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.local.Directories;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Http;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
@@ -119,9 +120,10 @@ final class FailoverBench {
     }
 
     private void stop(String session) throws InterruptedException {
-        Http.post(
-                layout.url(Member.GATEWAY, "/api/trading/sessions/" + session + "/stop"),
-                Json.MAPPER.createObjectNode().put("why", "everything is measured"));
+        new Gateway(layout)
+                .post(
+                        "/api/trading/sessions/" + session + "/stop",
+                        Json.MAPPER.createObjectNode().put("why", "everything is measured"));
         settle(
                 "every order to be over",
                 () -> Comparison.openOrders(read(EnumSet.of(Topic.ORDER_EVENTS)))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.local.Directories;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Http;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
@@ -104,9 +105,10 @@ final class ChaosRun {
     }
 
     private void stop(String session) {
-        Http.post(
-                layout.url(Member.GATEWAY, "/api/trading/sessions/" + session + "/stop"),
-                Json.MAPPER.createObjectNode().put("why", "the chaos is over"));
+        new Gateway(layout)
+                .post(
+                        "/api/trading/sessions/" + session + "/stop",
+                        Json.MAPPER.createObjectNode().put("why", "the chaos is over"));
     }
 
     /** Waits until nothing moves any more; what does not come to rest is a problem. */

@@ -5,9 +5,8 @@ import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.event.OrderIds;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.topic.Topic;
-import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Layout;
-import dev.tapedeck.local.Member;
 import dev.tapedeck.local.log.Acknowledgements;
 import dev.tapedeck.local.log.LogReader;
 import dev.tapedeck.local.log.LoggedEvents;
@@ -28,14 +27,16 @@ record Halt(long askedMillis, OptionalLong acknowledgedMillis) {
 
     static Halt ask(Layout layout) throws InterruptedException {
         long asked = System.currentTimeMillis();
-        Http.post(
-                layout.url(Member.GATEWAY, "/api/trading/state"),
-                Json.MAPPER
-                        .createObjectNode()
-                        .put("scope", "GLOBAL")
-                        .put("scopeId", "all")
-                        .put("state", State.HALTED.name())
-                        .put("why", "the chaos is over"));
+        new Gateway(layout)
+                .post(
+                        "/api/trading/state",
+                        Json.MAPPER
+                                .createObjectNode()
+                                .put("scope", "GLOBAL")
+                                .put("scopeId", "all")
+                                .put("state", State.HALTED.name())
+                                .put("why", "the chaos is over")
+                                .put("confirm", "HALT"));
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             OptionalLong last = lastAcknowledged(layout, asked);

@@ -40,44 +40,47 @@ public final class Http {
      * @throws StackFailure when the answer is not a success, not JSON, or does not come within 15 seconds
      */
     public static JsonNode get(URI uri) {
-        return json(HttpRequest.newBuilder(uri).timeout(CALL_TIMEOUT).build());
+        return json(request(uri).build());
     }
 
     /** Returns what a GET answers, later; fails as {@link #get} does. */
     public static CompletableFuture<JsonNode> getAsync(URI uri) {
-        var request = HttpRequest.newBuilder(uri).timeout(CALL_TIMEOUT).build();
-        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString())
-                .thenApply(response -> parsed(request, response));
+        var request = request(uri).build();
+        return CLIENT.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(Http::parsed);
     }
 
     /** Returns what a POST of this JSON answers; fails as {@link #get} does. */
     public static JsonNode post(URI uri, JsonNode body) {
-        return json(HttpRequest.newBuilder(uri)
-                .timeout(CALL_TIMEOUT)
+        return json(request(uri)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build());
-    }
-
-    /** Returns what a PUT of this JSON answers; fails as {@link #get} does. */
-    public static JsonNode put(URI uri, JsonNode body) {
-        return json(HttpRequest.newBuilder(uri)
-                .timeout(CALL_TIMEOUT)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .POST(json(body))
                 .build());
     }
 
     /** Returns what a DELETE answers; fails as {@link #get} does. */
     public static JsonNode delete(URI uri) {
-        return json(HttpRequest.newBuilder(uri).timeout(CALL_TIMEOUT).DELETE().build());
+        return json(request(uri).DELETE().build());
+    }
+
+    static HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(CALL_TIMEOUT);
+    }
+
+    static HttpRequest.BodyPublisher json(JsonNode body) {
+        return HttpRequest.BodyPublishers.ofString(body.toString());
+    }
+
+    /** Returns the answer, whatever it is; fails only when there is none. */
+    static HttpResponse<String> exchange(HttpRequest request) {
+        return send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static JsonNode json(HttpRequest request) {
-        return parsed(request, send(request, HttpResponse.BodyHandlers.ofString()));
+        return parsed(exchange(request));
     }
 
-    private static JsonNode parsed(HttpRequest request, HttpResponse<String> response) {
+    static JsonNode parsed(HttpResponse<String> response) {
+        HttpRequest request = response.request();
         String call = request.method() + " " + request.uri();
         if (response.statusCode() / 100 != 2) {
             throw new StackFailure(

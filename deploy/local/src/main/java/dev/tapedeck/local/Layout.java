@@ -123,6 +123,16 @@ public record Layout(Path root, Path state, int portBase) {
         return state.resolve("questdb");
     }
 
+    /** Returns where the gateway keeps who its users are. */
+    public Path gatewayDirectory() {
+        return state.resolve("gateway");
+    }
+
+    /** Returns the file with the first user's password, which the gateway writes when it starts for the first time. */
+    public Path operatorFile() {
+        return gatewayDirectory().resolve("operator.json");
+    }
+
     public Path logDirectory() {
         return state.resolve("logs");
     }

@@ -184,6 +184,11 @@ public final class StackSpecs {
             environment.put("TAPEDECK_GATEWAY_HISTORY_PASSWORD", history.password());
         }
         environment.put("TAPEDECK_SYMBOLS", String.join(",", symbols));
+        if (service == Member.GATEWAY) {
+            environment.put(
+                    "TAPEDECK_GATEWAY_ACCESS_STATE_DIRECTORY",
+                    layout.gatewayDirectory().toString());
+        }
         if (lockstep) {
             environment.put("TAPEDECK_MARKET_DATA_STALE_AFTER_MILLIS", SILENCE_IN_LOCKSTEP_MILLIS);
             environment.put("TAPEDECK_MARKET_DATA_QUIET_AFTER_MILLIS", SILENCE_IN_LOCKSTEP_MILLIS);

@@ -3,6 +3,7 @@ package dev.tapedeck.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tapedeck.local.Operator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,12 +78,14 @@ final class Browser {
         assertEquals(0, outcome.exitCode(), () -> String.join(" ", command) + " failed:\n" + outcome.output());
     }
 
-    /** Runs a script on a dashboard; it may kill the gateway's process. */
-    Outcome run(String script, String dashboard, long gatewayPid) {
+    /** Runs a script on a dashboard, as this user; it may kill the gateway's process. */
+    Outcome run(String script, String dashboard, Operator user, long gatewayPid) {
         return run(
                 SCRIPT_LIMIT,
                 Map.of(
                         "DASHBOARD_URL", dashboard,
+                        "DASHBOARD_USER", user.user(),
+                        "DASHBOARD_PASSWORD", user.password(),
                         "CHROMIUM", CHROMIUM.toString(),
                         "SCREENSHOTS", SCREENSHOTS.toAbsolutePath().toString(),
                         "GATEWAY_PID", Long.toString(gatewayPid)),

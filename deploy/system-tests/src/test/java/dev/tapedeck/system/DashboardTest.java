@@ -26,6 +26,7 @@ class DashboardTest {
             Browser.Outcome outcome = browser.run(
                     "dashboard.mjs",
                     stack.dashboard(),
+                    stack.operator(),
                     stack.entry(Member.GATEWAY).pid());
             System.out.println(outcome.output());
             assertEquals(

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.event.EventData;
 import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Http;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
+import dev.tapedeck.local.Operator;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.Tapedeck;
 import dev.tapedeck.local.log.LogReader;
@@ -198,6 +200,11 @@ final class LocalStack implements AutoCloseable {
         return layout.url(Member.GATEWAY, "/").toString();
     }
 
+    /** Returns the stack's first user. */
+    Operator operator() {
+        return Operator.of(layout);
+    }
+
     /** Returns the state that the supervisor last wrote down. */
     StackState state() {
         return StackState.read(layout.stackFile())
@@ -253,7 +260,7 @@ final class LocalStack implements AutoCloseable {
 
     /** Returns what the gateway answers to a request. */
     JsonNode ask(String path, ObjectNode body) {
-        return Http.post(layout.url(Member.GATEWAY, path), body);
+        return new Gateway(layout).post(path, body);
     }
 
     /** Returns what the gateway answers to a question. */
@@ -349,7 +356,7 @@ final class LocalStack implements AutoCloseable {
 
     void stopSession(String sessionId) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("why", "the test is over");
-        Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions/" + sessionId + "/stop"), body);
+        new Gateway(layout).post("/api/trading/sessions/" + sessionId + "/stop", body);
     }
 
     /** Kills a member as a crash does, and returns the milliseconds until the supervisor had it ready again. */

@@ -178,6 +178,7 @@ class SafetyTest {
                                 .put("scope", "GLOBAL")
                                 .put("state", "HALTED")
                                 .put("flatten", true)
+                                .put("confirm", "FLATTEN")
                                 .put("why", "a drill"))
                 .path("commandId")
                 .asText();

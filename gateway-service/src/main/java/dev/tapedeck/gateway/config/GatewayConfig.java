@@ -80,4 +80,7 @@ public interface GatewayConfig {
         @WithDefault("8")
         int connectionsMax();
     }
+
+    /** Who may do what, and how much of it. */
+    AccessConfig access();
 }

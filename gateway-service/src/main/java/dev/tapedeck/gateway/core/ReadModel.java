@@ -3,6 +3,7 @@ package dev.tapedeck.gateway.core;
 import dev.tapedeck.contracts.event.AcknowledgementEvent;
 import dev.tapedeck.contracts.event.AlertEvent;
 import dev.tapedeck.contracts.event.AuditEvent;
+import dev.tapedeck.contracts.event.AuditEvent.ActionAudited;
 import dev.tapedeck.contracts.event.CommandEvent;
 import dev.tapedeck.contracts.event.CommandEvent.ChangeStrategy;
 import dev.tapedeck.contracts.event.CommandEvent.StartSession;
@@ -74,6 +75,8 @@ public final class ReadModel {
     private final Orders orders;
     private final BoundedMap<String, Event<?>> fills;
     private final BoundedMap<String, Event<?>> alerts;
+    private final BoundedMap<String, Event<?>> audits;
+    private final AnsweredRequests requests;
     private final BoundedMap<String, Event<PositionChanged>> positions;
     private final BoundedMap<String, SessionLife> sessions;
     private final BoundedMap<String, StrategyView> strategies;
@@ -86,6 +89,8 @@ public final class ReadModel {
         this.orders = new Orders(capacity.rows());
         this.fills = new BoundedMap<>(capacity.rows());
         this.alerts = new BoundedMap<>(capacity.rows());
+        this.audits = new BoundedMap<>(capacity.rows());
+        this.requests = new AnsweredRequests(capacity.rows());
         this.positions = new BoundedMap<>(capacity.rows());
         this.sessions = new BoundedMap<>(capacity.rows());
         this.strategies = new BoundedMap<>(capacity.rows());
@@ -172,7 +177,10 @@ public final class ReadModel {
                 yield List.of(new EventNews(topic, event));
             }
             case AcknowledgementEvent ignored -> List.of(new EventNews(topic, event));
-            case AuditEvent ignored -> List.of();
+            case AuditEvent ignored -> {
+                audits.put(event.id(), event);
+                yield List.of();
+            }
         };
     }
 
@@ -269,6 +277,19 @@ public final class ReadModel {
                 limit);
     }
 
+    /** Returns what users did, newest first. */
+    public List<Event<?>> audits(Predicate<ActionAudited> matches, int limit) {
+        return newest(
+                audits.sequencedValues().reversed().stream(),
+                event -> event.data() instanceof ActionAudited action && matches.test(action),
+                limit);
+    }
+
+    /** Returns what became of the request that has this name, if its commands are on the log and were not forgotten. */
+    public Optional<AnsweredRequest> answered(RequestKey key) {
+        return requests.find(key);
+    }
+
     /** Returns the newest candles of the symbol, oldest first; empty when the symbol is not known. */
     public Optional<List<Candle>> candles(Symbol symbol, int minutes, int limit) {
         return Optional.ofNullable(markets.get(symbol)).map(market -> market.newestCandles(limit, minutes));
@@ -333,6 +354,7 @@ public final class ReadModel {
     }
 
     private void remember(CommandEvent command, Event<?> event) {
+        requests.remember(event);
         if (command instanceof StartSession start) {
             session(start.session().sessionId()).started(with(event, start));
         } else if (command instanceof StopSession stop) {

@@ -23,13 +23,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All WebSocket clients. Each gets a snapshot or what it missed, then everything in order; clients that cannot keep up are told and closed. Safe for use by many
+ * All WebSocket clients. Each gets a snapshot or what it missed, then everything in order; clients that cannot keep up, and those whose token has expired, are told and closed. Safe for use by many
  * threads.
  */
 public final class ClientFeeds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClientFeeds.class);
     private static final int TRY_AGAIN_LATER = 1013;
     private static final int POLICY_VIOLATION = 1008;
+    /** Of the codes that are free for applications; with the status of HTTP in it. */
+    static final int TOKEN_EXPIRED = 4401;
+
+    static final int TOO_MANY = 4429;
 
     /**
      * How clients are served.
@@ -37,16 +41,29 @@ public final class ClientFeeds implements AutoCloseable {
      * @param patience how old a client's next message may become before the client is too slow
      * @param resumeWait how long a new client may take to ask for a resume
      * @param clientsMax open sockets; more are refused
+     * @param clientsPerUserMax open sockets of one user; more are refused
      */
     public record Settings(
-            Duration conflation, Duration heartbeat, Duration resumeWait, Duration patience, int clientsMax) {}
+            Duration conflation,
+            Duration heartbeat,
+            Duration resumeWait,
+            Duration patience,
+            int clientsMax,
+            int clientsPerUserMax) {}
+
+    /**
+     * A client and who it is.
+     *
+     * @param until when its token expires
+     */
+    private record Guest(ClientFeed feed, String user, Instant until) {}
 
     private final Projection projection;
     private final MessageRing ring;
     private final MessageTexts texts;
     private final Settings settings;
     private final Clock clock;
-    private final Map<String, ClientFeed> feeds = new ConcurrentHashMap<>();
+    private final Map<String, Guest> guests = new ConcurrentHashMap<>();
     private final AtomicLong tooSlow = new AtomicLong();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             task -> Thread.ofPlatform().daemon().name("gateway-clients").unstarted(task));
@@ -70,7 +87,7 @@ public final class ClientFeeds implements AutoCloseable {
     }
 
     public int clients() {
-        return feeds.size();
+        return guests.size();
     }
 
     /** Returns how many clients were closed because they could not keep up. */
@@ -78,27 +95,35 @@ public final class ClientFeeds implements AutoCloseable {
         return tooSlow.get();
     }
 
-    void open(WebSocketConnection connection) {
+    /** @param until when the user's token expires, and with it the connection */
+    void open(WebSocketConnection connection, String user, Instant until) {
         if (!projection.isRestored()) {
-            refuse(connection, "restoring");
-        } else if (feeds.size() >= settings.clientsMax) {
-            refuse(connection, "too many clients");
+            refuse(connection, TRY_AGAIN_LATER, "restoring");
+        } else if (guests.size() >= settings.clientsMax) {
+            refuse(connection, TRY_AGAIN_LATER, "too many clients");
+        } else if (countOf(user) >= settings.clientsPerUserMax) {
+            refuse(connection, TOO_MANY, "too many connections of this user");
         } else {
             var feed = new ClientFeed(client(connection), ring, texts, settings.patience);
-            feeds.put(connection.id(), feed);
+            guests.put(connection.id(), new Guest(feed, user, until));
             once(settings.resumeWait, () -> snapshotUnlessResuming(feed));
         }
     }
 
+    private long countOf(String user) {
+        return guests.values().stream().filter(guest -> guest.user.equals(user)).count();
+    }
+
     void closed(WebSocketConnection connection) {
-        feeds.remove(connection.id());
+        guests.remove(connection.id());
     }
 
     void received(WebSocketConnection connection, String message) {
-        ClientFeed feed = feeds.get(connection.id());
-        if (feed == null) {
+        Guest guest = guests.get(connection.id());
+        if (guest == null) {
             return;
         }
+        ClientFeed feed = guest.feed;
         feed.claimBeginning();
         Optional<Resume> resume = Resume.parse(message);
         if (resume.isEmpty()) {
@@ -111,7 +136,7 @@ public final class ClientFeeds implements AutoCloseable {
 
     /** Sends to all clients what is new for them. */
     public void pump() {
-        feeds.values().forEach(ClientFeed::pump);
+        guests.values().forEach(guest -> guest.feed.pump());
     }
 
     private void publishMarket() {
@@ -121,11 +146,13 @@ public final class ClientFeeds implements AutoCloseable {
 
     private void beat() {
         Instant now = clock.instant();
-        for (ClientFeed feed : feeds.values()) {
-            if (feed.closeIfTooSlow(now)) {
+        for (Guest guest : guests.values()) {
+            if (!now.isBefore(guest.until)) {
+                guest.feed.close(TOKEN_EXPIRED, "token expired");
+            } else if (guest.feed.closeIfTooSlow(now)) {
                 tooSlow.incrementAndGet();
             } else {
-                feed.heartbeat(now);
+                guest.feed.heartbeat(now);
             }
         }
     }
@@ -156,9 +183,9 @@ public final class ClientFeeds implements AutoCloseable {
         };
     }
 
-    private static void refuse(WebSocketConnection connection, String reason) {
+    private static void refuse(WebSocketConnection connection, int code, String reason) {
         connection
-                .close(new CloseReason(TRY_AGAIN_LATER, reason))
+                .close(new CloseReason(code, reason))
                 .subscribe()
                 .with(done -> {}, gone -> LOG.debug("Client {} left before it was refused", connection.id(), gone));
     }

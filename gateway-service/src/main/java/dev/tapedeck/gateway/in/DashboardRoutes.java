@@ -11,7 +11,7 @@ import java.util.List;
 /** Gives the dashboard's page for every address that belongs to the dashboard, so that a link into it and a reload work. */
 @ApplicationScoped
 public class DashboardRoutes {
-    private static final List<String> NOT_THE_DASHBOARD = List.of("/api", "/ws", "/q/");
+    private static final List<String> NOT_THE_DASHBOARD = List.of("/api", "/ws", "/q/", "/health");
 
     void register(@Observes Router router) {
         router.get("/assets/*").handler(DashboardRoutes::keepAssets);

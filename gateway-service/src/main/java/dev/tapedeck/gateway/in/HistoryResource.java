@@ -1,5 +1,6 @@
 package dev.tapedeck.gateway.in;
 
+import dev.tapedeck.gateway.core.Roles;
 import dev.tapedeck.gateway.core.history.HistoryUnavailable;
 import dev.tapedeck.gateway.core.history.Performance;
 import dev.tapedeck.gateway.out.history.Listing;
@@ -7,6 +8,7 @@ import dev.tapedeck.gateway.out.history.Pages;
 import dev.tapedeck.gateway.out.history.Pages.Page;
 import dev.tapedeck.gateway.out.history.Pages.Place;
 import dev.tapedeck.gateway.out.history.Performances;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -43,6 +45,7 @@ public class HistoryResource {
 
     /** A part of a listing, newest first. */
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/history/{listing}")
     public Page history(
             @PathParam("listing") String listing,
@@ -58,6 +61,7 @@ public class HistoryResource {
 
     /** What a session made so far. */
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/sessions/{id}/performance")
     public Performance performance(@PathParam("id") String id) {
         Optional<Performance> performance = answered(() -> performances.of(id));

@@ -9,7 +9,10 @@ import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.gateway.core.OrderView;
 import dev.tapedeck.gateway.core.Projection;
+import dev.tapedeck.gateway.core.RequestKey;
+import dev.tapedeck.gateway.core.Roles;
 import dev.tapedeck.gateway.in.Problem.FieldError;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -31,20 +34,34 @@ public class OrderCommandsResource {
     /** More orders than a session can have open. */
     private static final int CANCELLED_MAX = 5_000;
 
+    private static final byte[] NO_BODY = {};
     private static final long CONTRACTS_MAX = 1_000_000_000_000L;
 
     private final Projection projection;
     private final UserCommands commands;
+    private final Caller caller;
 
-    public OrderCommandsResource(Projection projection, UserCommands commands) {
+    public OrderCommandsResource(Projection projection, UserCommands commands, Caller caller) {
         this.projection = projection;
         this.commands = commands;
+        this.caller = caller;
     }
 
     /** Asks the venue to cancel the order, or lets it go no more if it waits here. */
     @POST
     @Path("/orders/{orderId}/cancel")
+    @RolesAllowed(Roles.TRADER)
     public Response cancel(@PathParam("orderId") String orderId) {
+        caller.about("order " + orderId);
+        RequestKey key = caller.key(NO_BODY);
+        return commands.answered(key)
+                .map(List::getFirst)
+                .map(this::accepted)
+                .orElseGet(() -> accepted(
+                        commands.submit(List.of(cancelOf(orderId)), key).getFirst()));
+    }
+
+    private CancelOrder cancelOf(String orderId) {
         OrderView order = projection
                 .read(model -> model.order(orderId))
                 .orElseThrow(() -> new RequestRefused(404, "there is no order '" + orderId + "'"))
@@ -53,12 +70,13 @@ public class OrderCommandsResource {
             throw new RequestRefused(
                     409, "an order to cancel must be open, order '" + orderId + "' is " + order.state());
         }
-        return Accepted.response(commands.submit(new CancelOrder(SessionResource.USER, order.sessionId(), orderId)));
+        return new CancelOrder(caller.user(), order.sessionId(), orderId);
     }
 
     /** Cancels every open order of {@code sessionId}, or only those on {@code symbol}, by a command each. */
     @POST
     @Path("/orders/cancel")
+    @RolesAllowed(Roles.TRADER)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response cancelAll(byte[] body) {
         List<FieldError> errors = new ArrayList<>();
@@ -68,16 +86,24 @@ public class OrderCommandsResource {
         Optional<String> symbol = request.has("symbol") ? request.text("symbol", SYMBOL) : Optional.empty();
         SessionRequests.refuse(errors);
         String session = sessionId.orElseThrow();
+        caller.about("orders of session " + session
+                + symbol.map(only -> " on " + only).orElse(""));
+        RequestKey key = caller.key(body);
+        List<String> ids = commands.answered(key).orElseGet(() -> commands.submit(cancelsOf(session, symbol), key));
+        caller.made(ids);
+        return Response.accepted(new AllAccepted(ids, true)).build();
+    }
+
+    private List<CancelOrder> cancelsOf(String session, Optional<String> symbol) {
         List<OrderView> open = projection.read(model -> model.orders(
                 order -> order.sessionId().equals(session)
                         && symbol.map(wanted -> wanted.equals(order.symbol().name()))
                                 .orElse(true)
                         && !order.state().isFinal(),
                 CANCELLED_MAX));
-        List<String> ids = open.stream()
-                .map(order -> commands.submit(new CancelOrder(SessionResource.USER, session, order.orderId())))
+        return open.stream()
+                .map(order -> new CancelOrder(caller.user(), session, order.orderId()))
                 .toList();
-        return Response.accepted(new AllAccepted(ids, true)).build();
     }
 
     /** A command for each order that was open; what becomes of each are events that name its id as their cause. */
@@ -86,9 +112,19 @@ public class OrderCommandsResource {
     /** Takes {@code sessionId}, {@code symbol}, {@code direction} and, for a part of it, {@code quantity} in contracts. */
     @POST
     @Path("/positions/close")
+    @RolesAllowed(Roles.TRADER)
     @Consumes(MediaType.APPLICATION_JSON)
     public Response close(byte[] body) {
-        ClosePosition asked = read(body);
+        ClosePosition asked = read(body, caller.user());
+        caller.about("position " + asked.sessionId() + " " + asked.symbol() + " " + asked.direction());
+        RequestKey key = caller.key(body);
+        return commands.answered(key)
+                .map(List::getFirst)
+                .map(this::accepted)
+                .orElseGet(() -> accepted(commands.submit(held(asked), key)));
+    }
+
+    private ClosePosition held(ClosePosition asked) {
         boolean held = !projection
                 .read(model -> model.positions(position -> isOf(asked, position) && isHeld(position)))
                 .isEmpty();
@@ -98,10 +134,15 @@ public class OrderCommandsResource {
                     "a position to close must be held, session '" + asked.sessionId() + "' holds no "
                             + asked.direction() + " of " + asked.symbol());
         }
-        return Accepted.response(commands.submit(asked));
+        return asked;
     }
 
-    private static ClosePosition read(byte[] body) {
+    private Response accepted(String commandId) {
+        caller.made(List.of(commandId));
+        return Accepted.response(commandId);
+    }
+
+    private static ClosePosition read(byte[] body, String user) {
         List<FieldError> errors = new ArrayList<>();
         JsonFields request = JsonFields.of(SessionRequests.parse(body), "$", errors);
         request.only("sessionId", "symbol", "direction", "quantity");
@@ -112,7 +153,7 @@ public class OrderCommandsResource {
                 request.has("quantity") ? request.whole("quantity", 1, CONTRACTS_MAX) : Optional.empty();
         SessionRequests.refuse(errors);
         return new ClosePosition(
-                SessionResource.USER,
+                user,
                 sessionId.orElseThrow(),
                 Symbol.of(symbol.orElseThrow()),
                 direction.orElseThrow(),

@@ -35,7 +35,7 @@ final class SessionRequests {
         JsonNode json = parse(body);
         var errors = new ArrayList<FieldError>();
         JsonFields request = JsonFields.of(json, "$", errors);
-        request.only("sessionId", "mode", "symbols", "strategies", "initialBalanceUsdt", "limits");
+        request.only("sessionId", "mode", "symbols", "strategies", "initialBalanceUsdt", "limits", "confirm");
         Optional<String> sessionId =
                 request.has("sessionId") ? request.text("sessionId", SESSION_ID) : Optional.empty();
         Optional<Mode> mode = request.oneOf("mode", Mode.class);
@@ -44,6 +44,9 @@ final class SessionRequests {
         Optional<Usdt> balance = request.amount("initialBalanceUsdt").map(Usdt::new);
         if (request.has("limits")) {
             checkLimits(request.object("limits"));
+        }
+        if (mode.isPresent() && mode.get() == Mode.LIVE) {
+            Confirmation.check(request, "LIVE", true);
         }
         refuse(errors);
         return new SessionOrder(
@@ -57,21 +60,22 @@ final class SessionRequests {
     }
 
     /** Returns why the session is to be stopped. */
-    static String stop(byte[] body) {
+    static String stop(byte[] body, boolean isLive) {
         var errors = new ArrayList<FieldError>();
         JsonFields request = JsonFields.of(parse(body), "$", errors);
-        request.only("why");
+        request.only("why", "confirm");
         Optional<String> why = request.text("why", FREE_TEXT);
+        Confirmation.check(request, "STOP", isLive);
         refuse(errors);
         return why.orElseThrow();
     }
 
     /** Returns the definition that the session is to go on with, and why. */
-    static StrategyChange change(byte[] body, String strategyId) {
+    static StrategyChange change(byte[] body, String strategyId, boolean isLive) {
         JsonNode json = parse(body);
         var errors = new ArrayList<FieldError>();
         JsonFields request = JsonFields.of(json, "$", errors);
-        request.only("strategy", "why");
+        request.only("strategy", "why", "confirm");
         JsonFields strategy = request.object("strategy");
         StrategyRequests.check(strategy);
         JsonNode id = strategy.node().path("id");
@@ -79,6 +83,7 @@ final class SessionRequests {
             strategy.note("id", "must be the path's '" + strategyId + "', was '" + id.textValue() + "'");
         }
         Optional<String> why = request.text("why", FREE_TEXT);
+        Confirmation.check(request, "CHANGE", isLive);
         refuse(errors);
         return new StrategyChange(convert(json.path("strategy"), StrategyDefinition.class), why.orElseThrow());
     }

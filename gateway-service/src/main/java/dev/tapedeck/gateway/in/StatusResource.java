@@ -3,8 +3,10 @@ package dev.tapedeck.gateway.in;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.gateway.core.FeedView;
 import dev.tapedeck.gateway.core.Projection;
+import dev.tapedeck.gateway.core.Roles;
 import dev.tapedeck.gateway.core.SessionView;
 import dev.tapedeck.gateway.out.MessageTexts;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -56,6 +58,7 @@ public class StatusResource {
             int clients) {}
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     public Status status() {
         Instant now = clock.instant();
         boolean restored = projection.isRestored();

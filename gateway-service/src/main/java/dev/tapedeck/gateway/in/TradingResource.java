@@ -7,6 +7,8 @@ import dev.tapedeck.gateway.core.OrderDetails;
 import dev.tapedeck.gateway.core.OrderView;
 import dev.tapedeck.gateway.core.PositionView;
 import dev.tapedeck.gateway.core.Projection;
+import dev.tapedeck.gateway.core.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,6 +38,7 @@ public class TradingResource {
 
     @GET
     @Path("/orders")
+    @RolesAllowed(Roles.VIEWER)
     public List<OrderView> orders(
             @QueryParam("sessionId") @Nullable String sessionId,
             @QueryParam("symbol") @Nullable String symbol,
@@ -53,6 +56,7 @@ public class TradingResource {
 
     @GET
     @Path("/orders/{orderId}")
+    @RolesAllowed(Roles.VIEWER)
     public OrderDetails order(@PathParam("orderId") String orderId) {
         return projection
                 .read(model -> model.order(orderId))
@@ -61,12 +65,14 @@ public class TradingResource {
 
     @GET
     @Path("/positions")
+    @RolesAllowed(Roles.VIEWER)
     public List<PositionView> positions(@QueryParam("sessionId") @Nullable String sessionId) {
         return projection.read(model -> model.positions(position -> isOf(sessionId, position.sessionId())));
     }
 
     @GET
     @Path("/signals")
+    @RolesAllowed(Roles.VIEWER)
     public List<Event<?>> signals(
             @QueryParam("sessionId") @Nullable String sessionId,
             @QueryParam("symbol") @Nullable String symbol,
@@ -79,6 +85,7 @@ public class TradingResource {
 
     @GET
     @Path("/fills")
+    @RolesAllowed(Roles.VIEWER)
     public List<Event<?>> fills(
             @QueryParam("sessionId") @Nullable String sessionId,
             @QueryParam("orderId") @Nullable String orderId,
@@ -90,6 +97,7 @@ public class TradingResource {
 
     @GET
     @Path("/candles/{symbol}")
+    @RolesAllowed(Roles.VIEWER)
     public List<Candle> candles(
             @PathParam("symbol") String symbol,
             @QueryParam("interval") @Nullable String interval,

@@ -24,10 +24,10 @@ final class TradingStateRequests {
     private TradingStateRequests() {}
 
     /** Returns the command that the body asks for; throws {@link RequestRefused} when it is malformed or a part of it is wrong. */
-    static SetTradingState read(byte[] body, String user, Instant at) {
+    static SetTradingState read(byte[] body, String user, boolean isLive, Instant at) {
         var errors = new ArrayList<FieldError>();
         JsonFields request = JsonFields.of(SessionRequests.parse(body), "$", errors);
-        request.only("scope", "scopeId", "state", "why", "flatten", "forSeconds");
+        request.only("scope", "scopeId", "state", "why", "flatten", "forSeconds", "confirm");
         Optional<Scope> scope = request.oneOf("scope", Scope.class);
         boolean isGlobal = scope.isPresent() && scope.get() == Scope.GLOBAL;
         Optional<String> scopeId =
@@ -47,6 +47,8 @@ final class TradingStateRequests {
         if (seconds.isPresent() && !restricts) {
             request.note("forSeconds", "must be absent where trading is ACTIVE, was " + seconds.get());
         }
+        state.ifPresent(wanted -> Confirmation.check(
+                request, Confirmation.wordOf(wanted, flatten), isLive || flatten || wanted == State.HALTED));
         SessionRequests.refuse(errors);
         return new SetTradingState(
                 user,

@@ -6,23 +6,28 @@ import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.topic.Topic;
+import dev.tapedeck.gateway.core.AnsweredRequest;
 import dev.tapedeck.gateway.core.OperatorCommand;
 import dev.tapedeck.gateway.core.Projection;
 import dev.tapedeck.gateway.core.ReadModel;
+import dev.tapedeck.gateway.core.RequestKey;
 import dev.tapedeck.gateway.core.SessionDecider;
 import dev.tapedeck.gateway.core.SessionDecider.Decision;
 import dev.tapedeck.gateway.core.SessionOrder;
 import dev.tapedeck.gateway.out.EventWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Turns what users ask into events, one request at a time. When a request returns, its events are durable and the projection has them, so
- * the next request decides on them.
+ * the next request decides on them. A request with a key that is on the log already is not carried out again.
  */
 public final class UserCommands {
     private static final Logger LOG = LoggerFactory.getLogger(UserCommands.class);
@@ -45,43 +50,85 @@ public final class UserCommands {
     }
 
     /** Returns the id of the session that is now running. */
-    synchronized String start(SessionOrder order) {
-        return carryOut(model -> decider.start(model, order, clock.instant()));
+    synchronized String start(SessionOrder order, @Nullable RequestKey key) {
+        return carryOut(key, model -> decider.start(model, order, clock.instant()));
     }
 
-    synchronized String stop(String sessionId, String user, String why) {
-        return carryOut(model -> decider.stop(model, sessionId, user, why, clock.instant()));
+    synchronized String stop(String sessionId, String user, String why, @Nullable RequestKey key) {
+        return carryOut(key, model -> decider.stop(model, sessionId, user, why, clock.instant()));
     }
 
     /** Lets the session go on with this definition of a strategy and returns the session's id. */
-    synchronized String change(String sessionId, StrategyDefinition definition, String user, String why) {
-        return carryOut(model -> decider.change(model, sessionId, definition, user, why, clock.instant()));
+    synchronized String change(
+            String sessionId, StrategyDefinition definition, String user, String why, @Nullable RequestKey key) {
+        return carryOut(key, model -> decider.change(model, sessionId, definition, user, why, clock.instant()));
     }
 
     /** Asks for a trading state and returns the id of the command. */
-    synchronized String submit(SetTradingState asked) {
-        return write(model -> OperatorCommand.of(model, asked, clock.instant()));
+    synchronized String submit(SetTradingState asked, @Nullable RequestKey key) {
+        return write(key, List.of(model -> OperatorCommand.of(model, asked, clock.instant())))
+                .getFirst();
     }
 
     /** Asks for a position to be closed and returns the id of the command. */
-    synchronized String submit(ClosePosition asked) {
-        return write(model -> OperatorCommand.of(model, asked, clock.instant()));
+    synchronized String submit(ClosePosition asked, @Nullable RequestKey key) {
+        return write(key, List.of(model -> OperatorCommand.of(model, asked, clock.instant())))
+                .getFirst();
     }
 
-    /** Asks for an order to be cancelled and returns the id of the command. */
-    synchronized String submit(CancelOrder asked) {
-        return write(model -> OperatorCommand.of(model, asked, clock.instant()));
+    /** Asks for orders to be cancelled and returns the id of the command for each. */
+    synchronized List<String> submit(List<CancelOrder> asked, @Nullable RequestKey key) {
+        List<Function<ReadModel, Event<?>>> commands = asked.stream()
+                .<Function<ReadModel, Event<?>>>map(
+                        cancel -> model -> OperatorCommand.of(model, cancel, clock.instant()))
+                .toList();
+        return write(key, commands);
     }
 
-    private String write(Function<ReadModel, Event<?>> asked) {
+    /**
+     * Returns the ids of the commands that an earlier request with this key made, nothing when there was none or no key. Throws {@link RequestRefused} when
+     * the earlier request asked for something else, or was cut short.
+     */
+    Optional<List<String>> answered(@Nullable RequestKey key) {
+        return repeated(key).map(AnsweredRequest::commandIds);
+    }
+
+    private Optional<AnsweredRequest> repeated(@Nullable RequestKey key) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        Optional<AnsweredRequest> before = projection.read(model -> model.answered(key));
+        if (before.isPresent() && !before.get().key().equals(key)) {
+            throw new RequestRefused(422, "this Idempotency-Key was used for another request; each needs its own");
+        }
+        if (before.isPresent() && !before.get().isWhole()) {
+            throw new RequestRefused(
+                    409,
+                    "the first request with this Idempotency-Key was cut short: "
+                            + before.get().commandIds().size() + " of "
+                            + before.get().parts() + " commands are on the log; ask for the rest with a new key");
+        }
+        return before;
+    }
+
+    private List<String> write(@Nullable RequestKey key, List<Function<ReadModel, Event<?>>> asked) {
         checkRestored();
-        Event<?> command = projection.read(asked);
+        Optional<AnsweredRequest> before = repeated(key);
+        if (before.isPresent()) {
+            return before.get().commandIds();
+        }
+        var ids = new ArrayList<String>();
         try {
-            writeAll(List.of(command));
+            for (Function<ReadModel, Event<?>> one : asked) {
+                Event<?> command = projection.read(one);
+                Event<?> named = key == null ? command : key.named(command, ids.size() + 1, asked.size());
+                writeAll(List.of(named));
+                ids.add(named.id());
+            }
         } catch (EventWriter.NotWritten notWritten) {
             throw notWrittenNow();
         }
-        return command.id();
+        return ids;
     }
 
     private void checkRestored() {
@@ -94,15 +141,19 @@ public final class UserCommands {
         return new RequestRefused(503, "the log cannot be written now; what was asked may still happen");
     }
 
-    private String carryOut(Function<ReadModel, Decision> request) {
+    private String carryOut(@Nullable RequestKey key, Function<ReadModel, Decision> request) {
         checkRestored();
         try {
             // A command of an earlier life may be on the log without the session state that follows from it.
             writeAll(projection.read(decider::unfinished));
+            Optional<AnsweredRequest> before = repeated(key);
+            if (before.isPresent()) {
+                return before.get().subject();
+            }
             Decision decision = projection.read(request);
             return switch (decision) {
                 case Decision.Accepted accepted -> {
-                    writeAll(accepted.events());
+                    writeAll(key == null ? accepted.events() : key.named(accepted.events()));
                     yield accepted.sessionId();
                 }
                 case Decision.Refused refused -> throw new RequestRefused(status(refused), refused.detail());

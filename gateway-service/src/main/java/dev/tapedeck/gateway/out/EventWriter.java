@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /** Appends the gateway's events to the log. Safe for use by many threads. */
 public final class EventWriter {
@@ -40,7 +41,7 @@ public final class EventWriter {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw notWritten(event, topic, interrupted);
-        } catch (ExecutionException | TimeoutException failed) {
+        } catch (ExecutionException | TimeoutException | KafkaException failed) {
             throw notWritten(event, topic, failed);
         }
     }

@@ -33,11 +33,14 @@ final class DetachedUp {
     /** Returns 0 when the stack is ready, else what the process answered. */
     int run() throws InterruptedException {
         Path log = layout.logDirectory().resolve("up.log");
+        var login = new FirstLogin(layout);
         Process process = start(log);
         while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
             boolean ready = isReady(process.pid());
             show(log);
             if (ready) {
+                // Not by the process itself, whose words are in a file.
+                login.tellPassword(out);
                 return 0;
             }
         }

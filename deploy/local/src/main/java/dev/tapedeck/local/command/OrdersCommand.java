@@ -1,7 +1,7 @@
 package dev.tapedeck.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.WrongUse;
@@ -39,7 +39,7 @@ public final class OrdersCommand implements Callable<Integer> {
             throw new WrongUse("-n must be in 1.." + COUNT_MAX + ", was " + count);
         }
         RunningStack.require(layout, Member.GATEWAY);
-        JsonNode orders = Http.get(layout.url(Member.GATEWAY, "/api/trading/orders?limit=" + count));
+        JsonNode orders = new Gateway(layout).get("/api/trading/orders?limit=" + count);
         if (json) {
             out.println(orders);
         } else {

@@ -1,7 +1,7 @@
 package dev.tapedeck.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import java.io.PrintStream;
@@ -29,7 +29,7 @@ public final class PositionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RunningStack.require(layout, Member.GATEWAY);
-        JsonNode positions = Http.get(layout.url(Member.GATEWAY, "/api/trading/positions"));
+        JsonNode positions = new Gateway(layout).get("/api/trading/positions");
         if (json) {
             out.println(positions);
         } else {

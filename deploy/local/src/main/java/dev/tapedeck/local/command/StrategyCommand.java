@@ -9,7 +9,7 @@ import dev.tapedeck.contracts.event.SignalEvent.StrategyActivated;
 import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Symbol;
-import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
@@ -73,9 +73,8 @@ public final class StrategyCommand implements Callable<Integer> {
             // What is on the log already is not what comes of this.
             log.last(Topic.SIGNALS.topicName(), 0);
             String sessionId = before.path("sessionId").asText();
-            Http.put(
-                    layout.url(Member.GATEWAY, "/api/trading/sessions/" + sessionId + "/strategies/" + definition.id()),
-                    request(definition));
+            new Gateway(layout)
+                    .put("/api/trading/sessions/" + sessionId + "/strategies/" + definition.id(), request(definition));
             awaitActive(log, sessionId, definition, symbols);
         }
         out.printf("%s: %s on %s%n", definition.id(), change(before, definition), String.join(", ", symbols));
@@ -85,9 +84,9 @@ public final class StrategyCommand implements Callable<Integer> {
     /** Returns the session that is asked for, as it is now. */
     private JsonNode session() {
         if (session != null) {
-            return Http.get(layout.url(Member.GATEWAY, "/api/trading/sessions/" + session));
+            return new Gateway(layout).get("/api/trading/sessions/" + session);
         }
-        for (JsonNode known : Http.get(layout.url(Member.GATEWAY, "/api/trading/sessions"))) {
+        for (JsonNode known : new Gateway(layout).get("/api/trading/sessions")) {
             if (known.path("state").asText().equals("RUNNING")) {
                 return known;
             }

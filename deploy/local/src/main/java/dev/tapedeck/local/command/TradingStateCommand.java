@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
-import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Layout;
-import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.log.Acknowledgements;
 import dev.tapedeck.local.log.Flattenings;
@@ -32,6 +31,8 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
     private final Layout layout;
     private final PrintStream out;
     private final State state;
+    /** The word that the gateway wants to read; whoever typed the command has typed it. */
+    private final String confirmation;
 
     @Mixin
     private final ScopeOptions where = new ScopeOptions();
@@ -45,10 +46,11 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
 
     private long beganNanos;
 
-    private TradingStateCommand(Layout layout, PrintStream out, State state) {
+    private TradingStateCommand(Layout layout, PrintStream out, State state, String confirmation) {
         this.layout = layout;
         this.out = out;
         this.state = state;
+        this.confirmation = confirmation;
     }
 
     /** What a command says beyond the state. */
@@ -69,8 +71,8 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
                         "ends by itself after this time, such as 90s, 30m or 2h (default: until somebody resumes)")
         private @Nullable Duration length;
 
-        private Restriction(Layout layout, PrintStream out, State state) {
-            super(layout, out, state);
+        private Restriction(Layout layout, PrintStream out, State state, String confirmation) {
+            super(layout, out, state, confirmation);
         }
 
         @Override
@@ -85,7 +87,7 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
     @Command(name = "halt", mixinStandardHelpOptions = true, description = "Halt trading: nothing is entered any more.")
     public static final class Halt extends Restriction {
         public Halt(Layout layout, PrintStream out) {
-            super(layout, out, State.HALTED);
+            super(layout, out, State.HALTED, "HALT");
         }
     }
 
@@ -93,7 +95,7 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
     @Command(name = "reduce", mixinStandardHelpOptions = true, description = "Reduce only: exits, no entries.")
     public static final class Reduce extends Restriction {
         public Reduce(Layout layout, PrintStream out) {
-            super(layout, out, State.REDUCING);
+            super(layout, out, State.REDUCING, "REDUCE");
         }
     }
 
@@ -101,7 +103,7 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
     @Command(name = "resume", mixinStandardHelpOptions = true, description = "Resume trading.")
     public static final class Resume extends TradingStateCommand {
         public Resume(Layout layout, PrintStream out) {
-            super(layout, out, State.ACTIVE);
+            super(layout, out, State.ACTIVE, "RESUME");
         }
 
         @Override
@@ -117,7 +119,7 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
             description = "Halt trading and close every position there, at the market, until nothing is held.")
     public static final class Flatten extends TradingStateCommand {
         public Flatten(Layout layout, PrintStream out) {
-            super(layout, out, State.HALTED);
+            super(layout, out, State.HALTED, "FLATTEN");
         }
 
         @Override
@@ -139,7 +141,8 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
         }
         beganNanos = System.nanoTime();
         ObjectNode request = request();
-        String commandId = Http.post(layout.url(Member.GATEWAY, "/api/trading/state"), request)
+        String commandId = new Gateway(layout)
+                .post("/api/trading/state", request)
                 .path("commandId")
                 .asText();
         while (!isDecided(commandId, request)) {
@@ -198,7 +201,7 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
     }
 
     private boolean isFlat(Map<String, Integer> left) {
-        for (JsonNode session : Http.get(layout.url(Member.GATEWAY, "/api/trading/sessions"))) {
+        for (JsonNode session : new Gateway(layout).get("/api/trading/sessions")) {
             String id = session.path("sessionId").asText();
             boolean concerned =
                     where.covers(id) && session.path("state").asText().equals("RUNNING");
@@ -227,7 +230,8 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
                 .put("scope", where.scope().name())
                 .put("scopeId", where.scopeId())
                 .put("state", state.name())
-                .put("why", why);
+                .put("why", why)
+                .put("confirm", confirmation);
         complete(request);
         return request;
     }
@@ -251,7 +255,7 @@ public abstract sealed class TradingStateCommand implements Callable<Integer> {
 
     /** Returns the event that decided the scope's state last, missing when there is none. */
     private JsonNode decision() {
-        for (JsonNode event : Http.get(layout.url(Member.GATEWAY, "/api/trading/state"))) {
+        for (JsonNode event : new Gateway(layout).get("/api/trading/state")) {
             JsonNode data = event.path("data");
             if (data.path("scope").asText().equals(where.scope().name())
                     && data.path("scopeId").asText().equals(where.scopeId())) {

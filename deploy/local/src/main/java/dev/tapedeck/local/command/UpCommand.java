@@ -125,6 +125,7 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void start(UpPlan plan, StackSpecs specs, Supervisor supervisor) {
+        var login = new FirstLogin(layout);
         long beganNanos = System.nanoTime();
         supervisor.startGroup(List.of(specs.broker(), specs.questDb(), specs.simulator(plan.simulatorArguments())));
         new HistorySchema(layout).up();
@@ -148,7 +149,7 @@ public final class UpCommand implements Callable<Integer> {
                 sessionId,
                 String.join(", ", symbols),
                 layout.url(Member.GATEWAY, "/"));
-        out.flush();
+        login.tell(out);
     }
 
     private void playInLockstep(Supervisor supervisor) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.event.RiskLimits;
 import dev.tapedeck.contracts.value.Usdt;
-import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackSpecs;
@@ -50,7 +50,7 @@ public record BusyStack(Layout layout, int symbols, int tapeSeconds, int tradesP
         supervisor.startGroup(Member.services().stream()
                 .map(service -> specs.service(service, names))
                 .toList());
-        JsonNode session = Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions"), session(names, askedId));
+        JsonNode session = new Gateway(layout).post("/api/trading/sessions", session(names, askedId));
         simulator.play();
         supervisor.markReady();
         return session.path("sessionId").asText();

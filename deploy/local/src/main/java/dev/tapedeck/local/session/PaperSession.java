@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.contracts.event.StrategyDefinition;
-import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Layout;
-import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ public final class PaperSession {
         body.set("symbols", Json.MAPPER.valueToTree(symbols));
         body.set("strategies", Json.MAPPER.valueToTree(strategies));
         body.put("initialBalanceUsdt", balanceUsdt);
-        JsonNode answer = Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions"), body);
+        JsonNode answer = new Gateway(layout).post("/api/trading/sessions", body);
         String sessionId = answer.path("sessionId").asText();
         if (sessionId.isEmpty()) {
             throw new StackFailure("the gateway must answer the start of a session with its id, answered " + answer);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.gateway.in.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapedeck.gateway.out;
+
+import org.jspecify.annotations.NullMarked;
