@@ -1,4 +1,4 @@
-// Looks at the dashboard of a running stack as a trader does. Environment: DASHBOARD_URL, CHROMIUM, SCREENSHOTS (a directory), GATEWAY_PID.
+// Looks at the dashboard of a running stack as a trader does. Environment: DASHBOARD_URL, DASHBOARD_USER, DASHBOARD_PASSWORD, CHROMIUM, SCREENSHOTS (a directory), GATEWAY_PID.
 // Prints one line a step; ends with exit code 1 and the step's name when something is not to be seen in time.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { chromium } from 'playwright-core';
 
-const { DASHBOARD_URL, CHROMIUM, SCREENSHOTS, GATEWAY_PID } = process.env;
+const { DASHBOARD_URL, DASHBOARD_USER, DASHBOARD_PASSWORD, CHROMIUM, SCREENSHOTS, GATEWAY_PID } = process.env;
 const TRADE_MILLIS = 90_000;
 const RECOVERY_MILLIS = 60_000;
 
@@ -72,8 +72,21 @@ const colours = () =>
   });
 
 try {
-  await step('the page opens and is live', async () => {
+  await step('nothing is to be seen before the login, and a wrong password does not help', async () => {
     await page.goto(DASHBOARD_URL);
+    await page.getByLabel('User').fill(DASHBOARD_USER);
+    await page.getByLabel('Password').fill('a guess');
+    gatewayIsUp = false;
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByText('user or password is wrong').waitFor();
+    gatewayIsUp = true;
+    assert.equal(await page.locator('header').count(), 0);
+    await shot('login');
+  });
+
+  await step('the page opens after the login and is live', async () => {
+    await page.getByLabel('Password').fill(DASHBOARD_PASSWORD);
+    await page.getByRole('button', { name: 'Log in' }).click();
     await link.filter({ hasText: /^Gateway\s*LIVE/ }).waitFor();
     await shot('opened');
   });
@@ -139,6 +152,7 @@ try {
     await trading.getByRole('button', { name: 'Halt' }).click();
     await page.getByRole('alertdialog').getByLabel('Reason, for the log').fill('a look at the switch');
     await shot('halt-question');
+    await page.getByRole('alertdialog').getByLabel('Type HALT to confirm').fill('HALT');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Halt trading' }).click();
     await trading.getByText('HALTED').waitFor();
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });

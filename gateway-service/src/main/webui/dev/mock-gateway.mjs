@@ -1,4 +1,5 @@
 // Speaks PROTOCOL.md of the gateway with a made-up market, so that the page can be looked at without the stack:
+// Anybody may log in, with any password but "wrong":
 //   node dev/mock-gateway.mjs [--port 8080] [--mode PAPER|LIVE] [--seed 7] [--static DIR] [--empty] [--silent-after SECONDS]
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -98,7 +99,13 @@ const server = createServer((request, response) => {
         response.end(JSON.stringify(body));
     };
     const order = /^\/api\/trading\/orders\/(.+)$/.exec(pathname)?.[1];
-    if (pathname === '/api/trading/status') {
+    if (pathname === '/api/auth/login' || pathname === '/api/auth/refresh') {
+        logIn(request, json);
+    } else if (pathname === '/api/auth/logout') {
+        response.writeHead(204).end();
+    } else if (!request.headers.authorization && pathname.startsWith('/api/')) {
+        json(401, { title: 'Unauthorized', status: 401, detail: 'log in first' });
+    } else if (pathname === '/api/trading/status') {
         json(200, {
             gatewayId,
             serverTime: new Date().toISOString(),
@@ -123,6 +130,25 @@ const server = createServer((request, response) => {
     }
 });
 
+function logIn(request, json) {
+    let body = '';
+    request.on('data', (part) => (body += part));
+    request.on('end', () => {
+        const { user = 'mock', password } = JSON.parse(body);
+        if (password === 'wrong') {
+            json(401, { title: 'Unauthorized', status: 401, detail: 'user or password is wrong' });
+            return;
+        }
+        json(200, {
+            accessToken: 'mock',
+            refreshToken: 'mock',
+            expiresInSeconds: 900,
+            user,
+            roles: ['viewer', 'trader', 'risk', 'admin'],
+        });
+    });
+}
+
 function serve(pathname, response) {
     const path = join(options.static, normalize(pathname === '/' ? '/index.html' : pathname));
     if (!existsSync(path)) {
@@ -136,7 +162,11 @@ function serve(pathname, response) {
     createReadStream(path).pipe(response);
 }
 
-const sockets = new WebSocketServer({ server, path: '/ws' });
+const sockets = new WebSocketServer({
+    server,
+    path: '/ws',
+    handleProtocols: () => 'bearer-token-carrier',
+});
 sockets.on('connection', (client) => {
     const patience = setTimeout(() => sendSnapshot(client), 500);
     client.on('message', (frame) => {

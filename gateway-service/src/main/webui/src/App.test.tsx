@@ -113,10 +113,14 @@ describe('halting', () => {
     const dialog = await screen.findByRole('alertdialog');
     expect(fetching).not.toHaveBeenCalled();
     await user.type(within(dialog).getByLabelText('Reason, for the log'), 'odd fills');
+    expect(within(dialog).getByRole('button', { name: 'Halt trading' })).toBeDisabled();
+    await user.type(within(dialog).getByLabelText('Type HALT to confirm'), 'HALT');
     await user.click(within(dialog).getByRole('button', { name: 'Halt trading' }));
     expect(await within(dialog).findByText(/Accepted/)).toBeInTheDocument();
     expect(fetching.mock.calls[0]?.[0]).toBe('/api/trading/state');
-    expect(fetching.mock.calls[0]?.[1]?.body).toBe('{"scope":"GLOBAL","state":"HALTED","why":"odd fills"}');
+    expect(fetching.mock.calls[0]?.[1]?.body).toBe(
+      '{"scope":"GLOBAL","state":"HALTED","why":"odd fills","confirm":"HALT"}',
+    );
     const data = {
       scope: 'GLOBAL',
       scopeId: 'all',
@@ -315,6 +319,17 @@ describe('stopping a session', () => {
     expect(fetching.mock.calls[0]?.[1]?.body).toBe('{"why":"lunch"}');
     tell({ type: 'session', seq: 11, session: { ...SESSION, state: 'STOPPED' } });
     expect(screen.getByText(/STOPPED/)).toBeInTheDocument();
+  });
+
+  it('wants the word STOP typed where real money is at stake', async () => {
+    const fetching = stubFetch(() => Response.json({ sessionId: 's1', accepted: true }, { status: 202 }));
+    const user = open(snapshot({ sessions: [{ ...SESSION, mode: 'LIVE' }] }));
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    const stop = await screen.findByRole('button', { name: 'Stop session' });
+    expect(stop).toBeDisabled();
+    await user.type(screen.getByLabelText('Type STOP to confirm'), 'STOP');
+    await user.click(stop);
+    expect(fetching.mock.calls[0]?.[1]?.body).toBe('{"why":"stopped by the trader","confirm":"STOP"}');
   });
 
   it('tells why the gateway refused', async () => {

@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { Broken } from './Broken';
-import { followGateway } from './connection/follow';
+import { Entrance } from './login/Entrance';
 import './styles/tokens.css';
 import './styles/base.css';
 
@@ -10,11 +10,12 @@ const root = document.getElementById('root');
 if (root === null) {
   throw new Error('the page must have an element with the id root');
 }
-followGateway();
 createRoot(root).render(
   <StrictMode>
     <Broken>
-      <App />
+      <Entrance>
+        <App />
+      </Entrance>
     </Broken>
   </StrictMode>,
 );

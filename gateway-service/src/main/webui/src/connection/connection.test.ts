@@ -13,7 +13,10 @@ class FakeSocket {
   onmessage?: (frame: { data: unknown }) => void;
   onclose?: (closed: { code: number; reason: string }) => void;
 
-  constructor(readonly url: string) {
+  constructor(
+    readonly url: string,
+    readonly protocols: string[],
+  ) {
     FakeSocket.opened.push(this);
   }
 
@@ -55,6 +58,7 @@ describe('the connection', () => {
   let received: ServerMessage[];
   let gap: boolean;
   let from: { gatewayId: string; lastSeq: number } | undefined;
+  let expired: number;
   let disconnect: () => void;
 
   beforeEach(() => {
@@ -66,12 +70,17 @@ describe('the connection', () => {
     received = [];
     gap = false;
     from = undefined;
+    expired = 0;
     disconnect = keepConnected('ws://host/ws', {
       onMessages: (messages) => {
         received.push(...messages);
         return { gap };
       },
       onPhase: (phase) => phases.push(phase),
+      protocols: () => [`token-${FakeSocket.opened.length}`],
+      onExpired: () => {
+        expired += 1;
+      },
       resumeFrom: () => from,
     });
   });
@@ -104,6 +113,18 @@ describe('the connection', () => {
     expect(phases.at(-1)).toMatchObject({ name: 'waiting', attempt: 1 });
     vi.advanceTimersByTime(500);
     expect(FakeSocket.opened).toHaveLength(2);
+    FakeSocket.last().open();
+    expect(FakeSocket.last().sent).toEqual(['{"type":"resume","gatewayId":"g1","lastSeq":42}']);
+  });
+
+  it('comes back with a fresh token and resumes when the old one has expired', () => {
+    FakeSocket.last().open();
+    from = { gatewayId: 'g1', lastSeq: 42 };
+    FakeSocket.last().drop(4401, 'token expired');
+    expect(expired).toBe(1);
+    expect(phases.at(-1)).toMatchObject({ name: 'waiting', reason: 'token expired' });
+    vi.advanceTimersByTime(500);
+    expect(FakeSocket.opened.map(({ protocols }) => protocols)).toEqual([['token-0'], ['token-1']]);
     FakeSocket.last().open();
     expect(FakeSocket.last().sent).toEqual(['{"type":"resume","gatewayId":"g1","lastSeq":42}']);
   });

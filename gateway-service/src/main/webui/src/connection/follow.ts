@@ -1,4 +1,5 @@
 import { receive, setPhase, setStatus, useLive } from '../store/live';
+import { renew, socketProtocols } from './login';
 import { fetchStatus } from './rest';
 import { keepConnected } from './socket';
 
@@ -11,6 +12,8 @@ export function followGateway(): () => void {
   const disconnect = keepConnected(url.href, {
     onMessages: receive,
     onPhase: setPhase,
+    protocols: socketProtocols,
+    onExpired: () => void renew(),
     resumeFrom: () => {
       const { gatewayId, seq } = useLive.getState().dashboard;
       return gatewayId === undefined ? undefined : { gatewayId, lastSeq: seq };

@@ -9,6 +9,8 @@ const BATCH_MILLIS = 50;
 /** A resume that was asked for is given this long before it is asked for again. */
 const RESUME_MILLIS = 2000;
 const TRY_AGAIN_LATER = 1013;
+const TOKEN_EXPIRED = 4401;
+const TOO_MANY = 4429;
 
 export type Phase =
   | { name: 'connecting' }
@@ -20,8 +22,24 @@ export interface SocketListener {
   /** Messages in the order of their arrival; returns whether news is missing. */
   onMessages: (messages: ServerMessage[], receivedAt: number) => { gap: boolean };
   onPhase: (phase: Phase) => void;
+  /** What the socket says about who opens it, asked each time. */
+  protocols: () => string[];
+  /** The gateway no longer knows who opened the socket; the next one needs another word for it. */
+  onExpired: () => void;
   /** What to resume from, absent before the first snapshot. */
   resumeFrom: () => Omit<Resume, 'type'> | undefined;
+}
+
+function reasonOf(closed: CloseEvent): string {
+  switch (closed.code) {
+    case TRY_AGAIN_LATER:
+      return closed.reason || 'too slow';
+    case TOKEN_EXPIRED:
+    case TOO_MANY:
+      return closed.reason;
+    default:
+      return 'connection closed';
+  }
 }
 
 /**
@@ -95,7 +113,7 @@ export function keepConnected(url: string, listener: SocketListener): () => void
 
   const open = () => {
     listener.onPhase({ name: 'connecting' });
-    const opened = new WebSocket(url);
+    const opened = new WebSocket(url, listener.protocols());
     socket = opened;
     lastFrameAt = Date.now();
     resumeAskedAt = 0;
@@ -107,7 +125,10 @@ export function keepConnected(url: string, listener: SocketListener): () => void
     };
     opened.onclose = (closed) => {
       if (socket === opened) {
-        abandon(closed.code === TRY_AGAIN_LATER ? closed.reason || 'too slow' : 'connection closed');
+        if (closed.code === TOKEN_EXPIRED) {
+          listener.onExpired();
+        }
+        abandon(reasonOf(closed));
       }
     };
   };

@@ -19,7 +19,8 @@ export function StopSession({ session }: { session: SessionView }) {
       accepted="Accepted. Its state will show when it has stopped."
       refused="Not stopped"
       defaultWhy="stopped by the trader"
-      act={(why) => stopSession(session.sessionId, why)}
+      word={session.mode === 'LIVE' ? 'STOP' : undefined}
+      act={(why) => stopSession(session.sessionId, why, session.mode === 'LIVE' ? 'STOP' : undefined)}
     >
       Session <span className="mono">{session.sessionId}</span> opens nothing more; only exits are approved
       from then on.{' '}

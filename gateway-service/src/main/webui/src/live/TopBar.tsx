@@ -6,6 +6,7 @@ import type { SessionView } from '../protocol/messages';
 import { useLive } from '../store/live';
 import { tapeTime, tradingState, useDashboard, useLink, useSession, type Link } from '../store/selection';
 import { show, useView } from '../store/view';
+import { WhoIsIn } from '../login/WhoIsIn';
 import { StopSession } from './StopSession';
 import { TradingSwitch } from './TradingSwitch';
 import './TopBar.css';
@@ -22,10 +23,11 @@ export function TopBar() {
         <SessionChoice session={session} />
         <Strategies session={session} />
         <div className="topbar-end">
-          {session && <Trading sessionId={session.sessionId} />}
+          {session && <Trading sessionId={session.sessionId} isLive={session.mode === 'LIVE'} />}
           <Connection />
           <TapeClock />
           <ThemeSwitch />
+          <WhoIsIn />
         </div>
       </div>
     </header>
@@ -110,7 +112,7 @@ function Strategies({ session }: { session: SessionView | undefined }) {
   );
 }
 
-function Trading({ sessionId }: { sessionId: string }) {
+function Trading({ sessionId, isLive }: { sessionId: string; isLive: boolean }) {
   const tradingStates = useDashboard((dashboard) => dashboard.tradingStates);
   const { state, why, who } = tradingState({ tradingStates }, sessionId);
   const global = tradingStates['GLOBAL/all'];
@@ -123,7 +125,7 @@ function Trading({ sessionId }: { sessionId: string }) {
         <span className="topbar-word">Trading </span>
         {state}
       </Pill>
-      <TradingSwitch state={global?.data.state ?? 'ACTIVE'} />
+      <TradingSwitch state={global?.data.state ?? 'ACTIVE'} isLive={isLive} />
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { AskDialog } from '../parts/AskDialog';
 import type { TradingState } from '../protocol/messages';
 
 /** Halts all trading after a question, or resumes it. The question closes when what it asked for holds. */
-export function TradingSwitch({ state }: { state: TradingState }) {
+export function TradingSwitch({ state, isLive }: { state: TradingState; isLive: boolean }) {
   if (state === 'ACTIVE') {
     return (
       <AskDialog
@@ -15,7 +15,8 @@ export function TradingSwitch({ state }: { state: TradingState }) {
         accepted="Accepted. The trading state shows when it holds."
         refused="Not halted"
         defaultWhy="halted by the trader"
-        act={(why) => setTradingState('HALTED', why)}
+        word="HALT"
+        act={(why) => setTradingState('HALTED', why, 'HALT')}
       >
         No strategy of any session enters anything more. Open positions stay open, and their exits go on.
       </AskDialog>
@@ -31,7 +32,8 @@ export function TradingSwitch({ state }: { state: TradingState }) {
       accepted="Accepted. The trading state shows when it holds."
       refused="Not resumed"
       defaultWhy="resumed by the trader"
-      act={(why) => setTradingState('ACTIVE', why)}
+      word={isLive ? 'RESUME' : undefined}
+      act={(why) => setTradingState('ACTIVE', why, isLive ? 'RESUME' : undefined)}
     >
       Strategies may enter again at once, everywhere.
     </AskDialog>

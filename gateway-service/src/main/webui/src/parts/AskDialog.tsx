@@ -10,6 +10,7 @@ type Progress =
 /**
  * A button whose act needs a second look and a reason. The question stays open until the gateway accepted; what becomes of it shows elsewhere.
  *
+ * @param word what has to be typed before the act, where it needs more than a look
  * @param act asks the gateway; a rejection is shown
  */
 export function AskDialog({
@@ -21,6 +22,7 @@ export function AskDialog({
   accepted,
   refused,
   defaultWhy,
+  word,
   act,
 }: {
   trigger: string;
@@ -31,9 +33,11 @@ export function AskDialog({
   accepted: string;
   refused: string;
   defaultWhy: string;
+  word?: string | undefined;
   act: (why: string) => Promise<void>;
 }) {
   const [why, setWhy] = useState('');
+  const [typed, setTyped] = useState('');
   const [progress, setProgress] = useState<Progress>({ name: 'asking' });
 
   const ask = async () => {
@@ -47,7 +51,12 @@ export function AskDialog({
   };
 
   return (
-    <AlertDialog.Root onOpenChange={() => setProgress({ name: 'asking' })}>
+    <AlertDialog.Root
+      onOpenChange={() => {
+        setProgress({ name: 'asking' });
+        setTyped('');
+      }}
+    >
       <AlertDialog.Trigger className="button button-danger">{trigger}</AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="dialog-backdrop" />
@@ -58,6 +67,17 @@ export function AskDialog({
             Reason, for the log
             <input value={why} maxLength={WHY_MAX} onChange={(event) => setWhy(event.target.value)} />
           </label>
+          {word !== undefined && (
+            <label>
+              Type {word} to confirm
+              <input
+                value={typed}
+                maxLength={word.length}
+                autoComplete="off"
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            </label>
+          )}
           <p role="status" className={progress.name === 'failed' ? 'tone-bad' : 'tone-note'}>
             {progress.name === 'sent' && 'Asking the gateway …'}
             {progress.name === 'accepted' && accepted}
@@ -70,7 +90,7 @@ export function AskDialog({
             <button
               type="button"
               className="button button-danger"
-              disabled={progress.name === 'sent' || progress.name === 'accepted'}
+              disabled={progress.name === 'sent' || progress.name === 'accepted' || typed !== (word ?? '')}
               onClick={() => void ask()}
             >
               {confirm}
