@@ -1,11 +1,11 @@
 package dev.tapedeck.gateway.in;
 
+import dev.tapedeck.contracts.event.CommandEvent.AcknowledgeAlert;
 import dev.tapedeck.contracts.event.CommandEvent.CancelOrder;
 import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.StrategyDefinition;
-import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.gateway.core.OperatorCommand;
 import dev.tapedeck.gateway.core.Projection;
 import dev.tapedeck.gateway.core.ReadModel;
@@ -73,15 +73,30 @@ public final class UserCommands {
         return write(model -> OperatorCommand.of(model, asked, clock.instant()));
     }
 
+    /** Acknowledges an alert that nobody acknowledged yet, and returns the id of the command. */
+    synchronized String submit(AcknowledgeAlert asked) {
+        checkRestored();
+        if (projection.read(model -> model.isAcknowledged(asked.alertId()))) {
+            throw new RequestRefused(
+                    409, "an alert is acknowledged once, alert '" + asked.alertId() + "' was acknowledged before");
+        }
+        Event<AcknowledgeAlert> command = projection.read(model -> OperatorCommand.of(model, asked, clock.instant()));
+        return writeNow(List.of(command, OperatorCommand.outcome(command)));
+    }
+
     private String write(Function<ReadModel, Event<?>> asked) {
         checkRestored();
-        Event<?> command = projection.read(asked);
+        return writeNow(List.of(projection.read(asked)));
+    }
+
+    /** Returns the id of the first of the events when all are durable and in the projection. */
+    private String writeNow(List<Event<?>> events) {
         try {
-            writeAll(List.of(command));
+            writeAll(events);
         } catch (EventWriter.NotWritten notWritten) {
             throw notWrittenNow();
         }
-        return command.id();
+        return events.getFirst().id();
     }
 
     private void checkRestored() {
@@ -112,14 +127,17 @@ public final class UserCommands {
         }
     }
 
-    /** Writes the session states that an earlier life of the gateway owes to its commands; the next request tries again when that fails. */
+    /** Writes the session states and acknowledgements that an earlier life of the gateway owes to its commands; the next request tries again when that fails. */
     public synchronized void finishUnfinished() {
         try {
             for (Event<?> event : projection.read(decider::unfinished)) {
                 writer.write(event);
             }
+            for (Event<?> event : projection.read(ReadModel::unsaidAcknowledgements)) {
+                writer.write(event);
+            }
         } catch (EventWriter.NotWritten notWritten) {
-            LOG.warn("A session state could not be written", notWritten);
+            LOG.warn("What follows from a command could not be written", notWritten);
         }
     }
 
@@ -133,9 +151,8 @@ public final class UserCommands {
     }
 
     private void awaitFolded(Event<?> event) {
-        Topic topic = Topic.of(event.data());
         long deadline = System.nanoTime() + patience.toNanos();
-        while (projection.read(model -> model.lastSequence(topic, event.subject())) < event.sequence()) {
+        while (!projection.read(model -> model.isFolded(event))) {
             if (System.nanoTime() > deadline) {
                 throw new RequestRefused(503, "what was asked is on the log, but the gateway has not read it yet");
             }
