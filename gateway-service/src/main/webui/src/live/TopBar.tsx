@@ -7,7 +7,6 @@ import { useLive } from '../store/live';
 import { tapeTime, tradingState, useDashboard, useLink, useSession, type Link } from '../store/selection';
 import { show, useView } from '../store/view';
 import { StopSession } from './StopSession';
-import { TradingSwitch } from './TradingSwitch';
 import './TopBar.css';
 
 /** What must never be missed: paper or live, whether trading is allowed, whether the page hears the gateway, and the time on the tape. */
@@ -113,7 +112,6 @@ function Strategies({ session }: { session: SessionView | undefined }) {
 function Trading({ sessionId }: { sessionId: string }) {
   const tradingStates = useDashboard((dashboard) => dashboard.tradingStates);
   const { state, why, who } = tradingState({ tradingStates }, sessionId);
-  const global = tradingStates['GLOBAL/all'];
   return (
     <span className="topbar-trading">
       <Pill
@@ -123,7 +121,6 @@ function Trading({ sessionId }: { sessionId: string }) {
         <span className="topbar-word">Trading </span>
         {state}
       </Pill>
-      <TradingSwitch state={global?.data.state ?? 'ACTIVE'} />
     </span>
   );
 }

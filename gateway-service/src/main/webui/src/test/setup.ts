@@ -18,3 +18,13 @@ window.matchMedia = (query) =>
 configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(cleanup);
+
+// Files of tests cannot be read as those of browsers can.
+Blob.prototype.text = function text(this: Blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.onerror = () => reject(new Error('the file cannot be read'));
+    reader.readAsText(this);
+  });
+};
