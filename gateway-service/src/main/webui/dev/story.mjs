@@ -762,6 +762,18 @@ export function makeStory({ mode, seed, publish }) {
         value: '3',
         limit: '3',
     });
+    alert('WARNING', 'ProtectionTriggered', `strategy ${STRATEGY.id} does not enter BTC_USDT`, {
+        kind: 'LOW_PROFIT',
+    });
+    note('ProtectionTriggered', sessionId, {
+        sessionId,
+        strategyId: STRATEGY.id,
+        kind: 'LOW_PROFIT',
+        symbol: 'ADX_USDT',
+        until: iso(now + 90 * MINUTE),
+        value: '-4.2',
+        limit: '1',
+    });
     note('StrategyDisabled', sessionId, {
         sessionId,
         strategyId: FADE.id,
