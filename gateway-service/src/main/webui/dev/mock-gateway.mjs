@@ -180,6 +180,7 @@ const server = createServer((request, response) => {
             feeds: [],
             tradingStates: [],
             counts: story.counts(),
+            lag: 0,
             deadLetters: 0,
             clients: clients.size,
         });

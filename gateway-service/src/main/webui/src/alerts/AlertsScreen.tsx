@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { AlertTable, useAcknowledged, useAlerts } from '../live/Alerts';
 import { Filter } from '../parts/Filter';
-import { Screen } from '../parts/Screen';
+import { Screen } from '../shell/Screen';
 import { show, useView } from '../store/view';
 import { allowSound } from './alarm';
 

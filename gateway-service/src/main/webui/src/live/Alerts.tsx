@@ -85,7 +85,7 @@ export function AlertTable({ rows }: { rows: readonly Alert[] }) {
         column.accessor((alert) => alert.data.message, {
           id: 'message',
           header: 'Message',
-          meta: { min: 160, grow: 4 },
+          meta: { min: 90, grow: 4 },
           cell: ({ row: { original } }) => (
             <span title={[original.data.message, ...details(original.data.details)].join('\n')}>
               {original.data.message}{' '}
@@ -96,7 +96,7 @@ export function AlertTable({ rows }: { rows: readonly Alert[] }) {
         column.accessor((alert) => acknowledged.get(alert.data.alertId)?.by ?? '', {
           id: 'acknowledged',
           header: 'Acknowledged',
-          meta: { min: 118, grow: 0.8, end: true },
+          meta: { min: 108, grow: 0.8, end: true },
           cell: ({ row: { original } }) => (
             <Acknowledged alertId={original.data.alertId} by={acknowledged.get(original.data.alertId)} />
           ),

@@ -3,7 +3,7 @@ import { cancelOrders, fetchOrders } from '../connection/rest';
 import { PURPOSE_NAMES } from '../domain/words';
 import { AskDialog } from '../parts/AskDialog';
 import { Filter } from '../parts/Filter';
-import { Screen } from '../parts/Screen';
+import { Screen } from '../shell/Screen';
 import type { OrderView, Purpose } from '../protocol/messages';
 import { useDashboard, useSession } from '../store/selection';
 import { isOver } from './CancelOrder';

@@ -1,4 +1,4 @@
-import './Screen.css';
+import './Filter.css';
 
 interface Props {
   name: string;

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { fixed, NOTHING, usdt } from '../domain/decimal';
 import { duration } from '../domain/time';
 import { Gain } from '../parts/Gain';
-import { Card, Metric, Screen } from '../parts/Screen';
+import { Card, Metric, Screen } from '../shell/Screen';
 import { useNow } from '../parts/useNow';
 import type { Performance, TradeGroup } from '../protocol/messages';
 import { useSession } from '../store/selection';

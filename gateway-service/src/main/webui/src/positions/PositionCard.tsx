@@ -8,7 +8,7 @@ import { Agreement } from '../live/Positions';
 import { useFormats } from '../live/useFormats';
 import { DirectionText } from '../parts/DirectionText';
 import { Gain } from '../parts/Gain';
-import { Card } from '../parts/Screen';
+import { Card } from '../shell/Screen';
 import type { PositionView } from '../protocol/messages';
 import { tapeTime, useDashboard } from '../store/selection';
 import { ClosePosition } from './ClosePosition';

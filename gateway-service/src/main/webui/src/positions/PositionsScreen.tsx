@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { isOpen } from '../domain/profit';
 import { Positions } from '../live/Positions';
 import { Unrealised } from '../live/Strip';
-import { Card, Screen } from '../parts/Screen';
+import { Card, Screen } from '../shell/Screen';
 import { positionKey } from '../store/dashboard';
 import { useDashboard, useSession } from '../store/selection';
 import { PositionCard } from './PositionCard';

@@ -553,6 +553,8 @@ export interface GatewayStatus {
   serverTime: Instant;
   restored: boolean;
   counts: Record<string, number>;
+  /** Records that are on the log and that the gateway did not read yet. */
+  lag?: number;
   deadLetters: number;
   clients: number;
 }

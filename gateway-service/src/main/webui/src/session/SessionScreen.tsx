@@ -2,7 +2,7 @@ import { usdt } from '../domain/decimal';
 import { useFormats } from '../live/useFormats';
 import { StopSession } from '../live/StopSession';
 import { Pill } from '../parts/Pill';
-import { Card, Screen } from '../parts/Screen';
+import { Card, Screen } from '../shell/Screen';
 import type { SessionView } from '../protocol/messages';
 import { useDashboard } from '../store/selection';
 import { show } from '../store/view';

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useScreen, SCREENS } from '../store/route';
 import { useDashboard, useSession } from '../store/selection';
 import { isOpen } from '../domain/profit';
@@ -11,10 +12,15 @@ export function NavBar() {
   const screen = useScreen();
   const open = useOpenPositions();
   const alarms = useUnacknowledged();
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the way to a screen may be out of sight.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [screen]);
   const counts: Partial<Record<string, number>> = { positions: open, alerts: alarms };
   return (
     <div className="navbar">
-      <nav className="nav" aria-label="Screens">
+      <nav className="nav" aria-label="Screens" ref={nav}>
         {SCREENS.map(({ screen: to, name, letter }, index) => (
           <a
             key={to}

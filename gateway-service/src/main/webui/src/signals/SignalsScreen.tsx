@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { SECTION_NAMES } from '../domain/words';
 import { SignalTable } from '../live/Signals';
 import { Filter } from '../parts/Filter';
-import { Screen } from '../parts/Screen';
+import { Screen } from '../shell/Screen';
 import { isNearMiss, isSignal, type Section, type SignalEnvelope } from '../protocol/messages';
 import { useDashboard, useSession } from '../store/selection';
 

@@ -1,3 +1,4 @@
+import { exact } from '../domain/decimal';
 import type { Envelope, ProtectionKind } from '../protocol/messages';
 import { notesOf } from './notes';
 
@@ -49,7 +50,7 @@ export function restrictionsOf(
     .map(({ data, time }): Restriction => ({
       kind: data.kind,
       ...(data.symbol !== undefined && { symbol: data.symbol }),
-      why: PROTECTION_WORDS[data.kind](data.value, data.limit),
+      why: PROTECTION_WORDS[data.kind](exact(data.value), exact(data.limit)),
       since: time,
       until: data.until,
     }));

@@ -1,4 +1,4 @@
-import { Screen } from '../parts/Screen';
+import { Screen } from '../shell/Screen';
 import { useSession } from '../store/selection';
 import { StrategyCard } from './StrategyCard';
 import { UploadStrategy } from './UploadStrategy';

@@ -4,7 +4,7 @@ import { pauseText, SECTION_NAMES, spoken, STATE_NAMES } from '../domain/words';
 import { useFormats } from '../live/useFormats';
 import { DirectionText } from '../parts/DirectionText';
 import { Pill } from '../parts/Pill';
-import { Card } from '../parts/Screen';
+import { Card } from '../shell/Screen';
 import { SectionBadge } from '../parts/SectionBadge';
 import type { Condition, Section, StrategyDefinition } from '../protocol/messages';
 import { restrictionsOf, type Restriction } from '../store/restrictions';

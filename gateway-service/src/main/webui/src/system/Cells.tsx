@@ -3,6 +3,8 @@ import { useFormats } from '../live/useFormats';
 import { useLive } from '../store/live';
 import { useDashboard } from '../store/selection';
 
+/** More than a busy market writes in a moment. */
+const LAG_WARN = 5000;
 const TOPIC_OF: Record<string, string> = { strategy: 'signals', risk: 'orders', order: 'order-events' };
 
 /** The cells of each service as their acknowledgements tell, and how much each topic holds. */
@@ -63,6 +65,12 @@ export function Cells() {
               <dd>{exact(String(count))}</dd>
             </div>
           ))}
+          {status.lag !== undefined && (
+            <div>
+              <dt title="Records that are on the log and that the gateway did not read yet">gateway lag</dt>
+              <dd className={status.lag > LAG_WARN ? 'tone-warn' : ''}>{exact(String(status.lag))}</dd>
+            </div>
+          )}
           <div>
             <dt>clients</dt>
             <dd>{status.clients}</dd>

@@ -1,4 +1,4 @@
-import { Card, Screen } from '../parts/Screen';
+import { Card, Screen } from '../shell/Screen';
 import { Cells } from './Cells';
 import { DeadLetterList } from './DeadLetterList';
 import { FeedList } from './FeedList';

@@ -7,6 +7,7 @@ const HEIGHT = 600;
 
 Object.defineProperty(HTMLElement.prototype, 'clientHeight', { configurable: true, value: HEIGHT });
 Object.defineProperty(HTMLElement.prototype, 'clientWidth', { configurable: true, value: 1200 });
+HTMLElement.prototype.scrollIntoView = vi.fn();
 window.matchMedia = (query) =>
   ({
     matches: false,

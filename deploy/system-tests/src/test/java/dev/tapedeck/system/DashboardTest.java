@@ -25,7 +25,9 @@ class DashboardTest {
                 "--tape",
                 ALFA.write(tapes) + "," + BETA.write(tapes),
                 "--strategy",
-                Path.of("src/test/resources/guarded-rider.yaml").toAbsolutePath().toString())) {
+                Path.of("src/test/resources/guarded-rider.yaml")
+                        .toAbsolutePath()
+                        .toString())) {
             Browser.Outcome outcome = browser.run(
                     "dashboard.mjs",
                     stack.dashboard(),

@@ -40,6 +40,7 @@ public class StatusResource {
      *
      * @param sessions those that are running
      * @param counts distinct events by topic
+     * @param lag records that are on the log and were not read yet
      * @param deadLetters records that this gateway could not read
      * @param clients open WebSockets
      */
@@ -52,6 +53,7 @@ public class StatusResource {
             List<Event<?>> tradingStates,
             @Nullable Event<?> venue,
             Map<String, Long> counts,
+            long lag,
             long deadLetters,
             int clients) {}
 
@@ -71,6 +73,7 @@ public class StatusResource {
                     model.tradingStates(),
                     model.venue().orElse(null),
                     counts,
+                    follower.lagRecords(),
                     follower.deadLetterCount(),
                     feeds.clients());
         });
