@@ -2,6 +2,7 @@
 // Prints one line a step; ends with exit code 1 and the step's name when something is not to be seen in time.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import process from 'node:process';
 import { chromium } from 'playwright-core';
@@ -9,26 +10,87 @@ import { chromium } from 'playwright-core';
 const { DASHBOARD_URL, DASHBOARD_USER, DASHBOARD_PASSWORD, CHROMIUM, SCREENSHOTS, GATEWAY_PID } = process.env;
 const TRADE_MILLIS = 90_000;
 const RECOVERY_MILLIS = 60_000;
+const CUT_MILLIS = 10_000;
 
 mkdirSync(SCREENSHOTS, { recursive: true });
 const browser = await chromium.launch({
   executablePath: CHROMIUM,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 });
+const wire = await cuttable(new URL(DASHBOARD_URL));
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
 page.setDefaultTimeout(20_000);
 const complaints = [];
-let gatewayIsUp = true;
+let mayFail = false;
 page.on('pageerror', (error) => complaints.push(`error: ${error.stack}`));
 page.on('console', (message) => {
-  if (message.type() === 'error' && gatewayIsUp) {
-    complaints.push(`console: ${message.text()}`);
+  // A gateway without a history has no performance to tell.
+  const isHistory = message.location().url.endsWith('/performance');
+  if (message.type() === 'error' && !mayFail && !isHistory) {
+    complaints.push(`console: ${message.text()} ${message.location().url}`);
   }
 });
+
+/** What the gateway sent, socket by socket: the numbers of its news, and how each socket began. */
+const heard = [];
+page.on('websocket', (socket) => {
+  const told = { asked: undefined, snapshots: 0, seqs: [] };
+  heard.push(told);
+  socket.on('framesent', ({ payload }) => (told.asked ??= JSON.parse(payload)));
+  socket.on('framereceived', ({ payload }) => {
+    const { type, seq } = JSON.parse(payload);
+    if (type === 'snapshot') {
+      told.snapshots += 1;
+    } else if (type !== 'heartbeat') {
+      told.seqs.push(seq);
+    }
+  });
+});
+
+/** A wire to the gateway that can be cut: nothing passes until it is mended. */
+async function cuttable(target) {
+  const ends = new Set();
+  let isCut = false;
+  const server = createServer((near) => {
+    if (isCut) {
+      near.destroy();
+      return;
+    }
+    const far = connect(Number(target.port), target.hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ]) {
+      ends.add(from);
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        ends.delete(from);
+        to.destroy();
+      });
+      from.pipe(to);
+    }
+  });
+  await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    cut: () => {
+      isCut = true;
+      ends.forEach((end) => end.destroy());
+    },
+    mend: () => (isCut = false),
+    close: () => {
+      ends.forEach((end) => end.destroy());
+      server.close();
+    },
+  };
+}
 
 let shots = 0;
 const shot = (name) => page.screenshot({ path: join(SCREENSHOTS, `${++shots}-${name}.png`) });
 const link = page.locator('header [role=status]');
+const dialog = page.getByRole('alertdialog');
+const screen = (name) => page.getByRole('main', { name });
+const SCREENS = ['Live', 'Positions', 'Orders', 'Signals', 'Alerts', 'Performance', 'Strategies', 'System', 'Session'];
 const price = page.locator('.chart-price');
 const tab = (name) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
 const rows = (label) => page.getByRole('table', { name: label }).locator('.table-body [role=row]');
@@ -73,7 +135,7 @@ const colours = () =>
 
 try {
   await step('nothing is to be seen before the login, and a wrong password does not help', async () => {
-    await page.goto(DASHBOARD_URL);
+    await page.goto(wire.url);
     await page.getByLabel('User').fill(DASHBOARD_USER);
     await page.getByLabel('Password').fill('a guess');
     gatewayIsUp = false;
@@ -93,7 +155,7 @@ try {
 
   await step('it says PAPER', async () => {
     await page.locator('header strong').filter({ hasText: /^PAPER$/ }).waitFor();
-    assert.match(await page.title(), /^PAPER/);
+    assert.match(await page.title(), /PAPER/);
   });
 
   await step('candles are drawn and the price moves', async () => {
@@ -135,10 +197,56 @@ try {
     await page.locator('aside.detail').getByRole('button', { name: 'Close' }).click();
   });
 
-  await step('a position is listed, open or closed, and the venue agrees', async () => {
-    await tab('Positions').click();
-    await rows('Positions').filter({ hasText: 'yes' }).first().waitFor({ timeout: TRADE_MILLIS });
-    await shot('positions');
+  await step('S1 and Z1 are marked on the chart, with the levels of the position', async () => {
+    await page.locator('.chart-canvas canvas').first().waitFor();
+    await shot('markers');
+  });
+
+  await step('the tape shows trades and sweeps', async () => {
+    await page.locator('.trades li').first().waitFor();
+    await page.locator('.depth-side').first().waitFor();
+  });
+
+  const card = page.locator('.cards > .card').first();
+  const profit = card.locator('.position-profit > span').first();
+  let symbol = '';
+
+  await step('a position has a card whose profit moves, and the venue agrees', async () => {
+    await page.keyboard.press('2');
+    await screen('Positions').waitFor();
+    await card.waitFor({ timeout: TRADE_MILLIS });
+    await changed(profit, await profit.textContent());
+    await card.getByText('✓ yes').waitFor();
+    symbol = /[A-Z]+_USDT/.exec(await card.locator('h3').textContent())[0];
+    assert.match(await page.title(), /^\(\d+\) PAPER/);
+    await shot('position');
+  });
+
+  await step('the position is closed by hand', async () => {
+    const mine = page.locator('.cards > .card').filter({ hasText: symbol });
+    await mine.getByRole('button', { name: 'Close …' }).click();
+    await shot('close-question');
+    await dialog.getByRole('button', { name: 'Close all of it' }).click();
+    await dialog.getByText('Accepted').waitFor();
+    await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+    await mine.waitFor({ state: 'detached' });
+  });
+
+  await step('the alert of the protection is acknowledged', async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('a');
+    const alert = rows('Alerts').filter({ hasText: 'protection triggered' }).first();
+    await alert.waitFor({ timeout: TRADE_MILLIS });
+    await alert.getByRole('button', { name: 'Acknowledge' }).click();
+    await rows('Alerts').getByText(/✓ local/).first().waitFor();
+    await shot('acknowledged');
+  });
+
+  await step('the strategy says that it is protected, and until when', async () => {
+    await page.keyboard.press('7');
+    await screen('Strategies').getByText('low profit').first().waitFor();
+    await page.keyboard.press('1');
+    await screen('Live').waitFor();
   });
 
   await step('fills are listed', async () => {
@@ -147,23 +255,62 @@ try {
     await shot('fills');
   });
 
-  await step('trading is halted, and resumed', async () => {
-    const trading = page.locator('.topbar-trading');
-    await trading.getByRole('button', { name: 'Halt' }).click();
-    await page.getByRole('alertdialog').getByLabel('Reason, for the log').fill('a look at the switch');
-    await shot('halt-question');
-    await page.getByRole('alertdialog').getByLabel('Type HALT to confirm').fill('HALT');
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Halt trading' }).click();
-    await trading.getByText('HALTED').waitFor();
-    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-    await shot('halted');
-    await trading.getByRole('button', { name: 'Resume' }).click();
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Resume trading' }).click();
-    await trading.getByText('ACTIVE').waitFor();
+  for (const [word, state] of [
+    ['HALT', 'HALTED'],
+    ['RESUME', 'ACTIVE'],
+  ]) {
+    await step(`${word} needs its word, and counts who obeys`, async () => {
+      await page.locator('.controls').getByRole('button', { name: word }).click();
+      await dialog.getByLabel('Reason, for the log').fill('a look at the switch');
+      await dialog.getByLabel(`Type ${word} to confirm`).fill(word);
+      await dialog.getByRole('button', { name: word }).click();
+      await dialog.getByText(/✓ (\d+) of \1 cells obey, slowest/).waitFor();
+      await shot(word.toLowerCase());
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      await page.locator('.topbar-trading').getByText(state).waitFor();
+    });
+  }
+
+  await step('every screen is there, dark and light', async () => {
+    for (const [index, name] of SCREENS.entries()) {
+      await page.keyboard.press(String(index + 1));
+      await screen(name).waitFor();
+      await page.waitForTimeout(1_000);
+      await shot(`${name.toLowerCase()}-dark`);
+      await page.keyboard.press('d');
+      await page.waitForTimeout(300);
+      await shot(`${name.toLowerCase()}-light`);
+      await page.keyboard.press('d');
+    }
+    await page.keyboard.press('1');
+  });
+
+  await step('a cut network shows at once, and then exactly what was missed comes', async () => {
+    mayFail = true;
+    const before = heard.at(-1);
+    wire.cut();
+    await link.filter({ hasText: /RECONNECTING|DISCONNECTED/ }).waitFor();
+    await page.locator('.stale').first().waitFor();
+    await shot('network-cut');
+    await page.waitForTimeout(CUT_MILLIS);
+    wire.mend();
+    await link.filter({ hasText: /^Gateway\s*LIVE/ }).waitFor({ timeout: RECOVERY_MILLIS });
+    await page.waitForTimeout(1_000);
+    const after = heard.at(-1);
+    assert.notEqual(after, before, 'there must be a new socket');
+    const last = before.seqs.at(-1);
+    assert.deepEqual(after.asked?.type, 'resume');
+    assert.equal(after.snapshots, 0, 'what was missed must come, and no snapshot');
+    assert.equal(after.seqs[0], after.asked.lastSeq + 1);
+    assert.ok(after.asked.lastSeq <= last && after.asked.lastSeq > last - 100, `asked after ${after.asked.lastSeq}, had ${last}`);
+    after.seqs.forEach((seq, index) => assert.equal(seq, after.seqs[0] + index, 'news must come once and in order'));
+    console.log(`  ${after.seqs.length} messages after number ${after.asked.lastSeq}, none twice, none missing`);
+    await changed(price, await price.textContent());
+    mayFail = false;
   });
 
   await step('it says that it is cut off when the gateway dies', async () => {
-    gatewayIsUp = false;
+    mayFail = true;
     process.kill(Number(GATEWAY_PID), 'SIGKILL');
     await link.filter({ hasText: /RECONNECTING|DISCONNECTED/ }).waitFor();
     await page.locator('.stale').first().waitFor();
@@ -174,7 +321,7 @@ try {
     await link.filter({ hasText: /^Gateway\s*LIVE/ }).waitFor({ timeout: RECOVERY_MILLIS });
     await page.locator('.stale').first().waitFor({ state: 'detached' });
     await changed(price, await price.textContent());
-    gatewayIsUp = true;
+    mayFail = false;
     await tab('Orders').click();
     await rows('Orders').filter({ hasText: 'FILLED' }).first().waitFor();
     await page.waitForTimeout(1_000);
@@ -184,9 +331,14 @@ try {
   await step('it fits a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.waitForTimeout(500);
-    const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    await shot('phone');
-    assert.ok(width <= 390, `must not scroll sideways, is ${width} px wide`);
+    for (const [index, name] of SCREENS.entries()) {
+      await page.keyboard.press(String(index + 1));
+      await screen(name).waitFor();
+      await page.waitForTimeout(700);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      await shot(`phone-${name.toLowerCase()}`);
+      assert.ok(width <= 390, `${name} must not scroll sideways, is ${width} px wide`);
+    }
   });
 
   await step('nothing was complained about', () => assert.deepEqual(complaints, []));
@@ -196,4 +348,5 @@ try {
   process.exitCode = 1;
 } finally {
   await browser.close();
+  wire.close();
 }

@@ -90,6 +90,79 @@ function resume(client, { gatewayId: wanted, lastSeq }) {
     clients.add(client);
 }
 
+/** What the gateway takes, by method and path; each gives the status and the body of its answer. */
+const WRITES = [
+    [
+        'POST /api/trading/state',
+        (body) => {
+            const commandId = story.id('command');
+            setTimeout(() => story.decide(body, commandId), 150);
+            return [202, { commandId, accepted: true }];
+        },
+    ],
+    [
+        'POST /api/trading/positions/close',
+        ({ symbol }) => {
+            setTimeout(() => story.close(symbol), 400);
+            return [202, { commandId: story.id('command'), accepted: true }];
+        },
+    ],
+    [
+        /^POST \/api\/trading\/alerts\/(.+)\/acknowledge$/,
+        (_, alertId) => {
+            setTimeout(() => story.acknowledge(decodeURIComponent(alertId)), 100);
+            return [202, { commandId: story.id('command'), accepted: true }];
+        },
+    ],
+    [/^POST \/api\/trading\/orders\/cancel$/, () => [202, { commandIds: [], accepted: true }]],
+    [
+        /^PUT \/api\/trading\/sessions\/.+\/strategies\/.+$/,
+        ({ strategy }) =>
+            strategy?.version > 3
+                ? [202, { sessionId: story.sessionId, accepted: true }]
+                : [
+                      400,
+                      {
+                          title: 'Bad Request',
+                          status: 400,
+                          detail: '1 part(s) of the request are wrong',
+                          errors: [{ path: '$.strategy.version', message: 'must be above 3' }],
+                      },
+                  ],
+    ],
+    [
+        'POST /api/trading/sessions',
+        () => [
+            400,
+            {
+                title: 'Bad Request',
+                status: 400,
+                detail: '1 part(s) of the request are wrong',
+                errors: [
+                    { path: '$.strategies[0].sections.S1[0].indicator', message: 'is not an indicator' },
+                ],
+            },
+        ],
+    ],
+];
+
+async function write(request, pathname, json) {
+    const chunks = [];
+    for await (const chunk of request) {
+        chunks.push(chunk);
+    }
+    const body = chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString());
+    const call = `${request.method} ${pathname}`;
+    for (const [path, answer] of WRITES) {
+        const match = typeof path === 'string' ? path === call && [] : path.exec(call);
+        if (match) {
+            json(...answer(body, match[1]));
+            return;
+        }
+    }
+    json(404, { title: 'Not Found', status: 404, detail: `nothing at ${pathname}` });
+}
+
 const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const json = (status, body) => {
@@ -114,8 +187,29 @@ const server = createServer((request, response) => {
             feeds: [],
             tradingStates: [],
             counts: story.counts(),
+            lag: 0,
             deadLetters: 0,
             clients: clients.size,
+        });
+    } else if (request.method !== 'GET' && !pathname.endsWith('/stop')) {
+        void write(request, pathname, json);
+    } else if (pathname.endsWith('/performance')) {
+        json(200, story.performance());
+    } else if (pathname === '/api/trading/orders') {
+        json(200, story.orders());
+    } else if (pathname === '/api/trading/dead-letters') {
+        json(200, {
+            count: 1,
+            letters: [
+                {
+                    topic: 'signals',
+                    partition: '1',
+                    offset: '4711',
+                    service: 'risk',
+                    cause: 'UndecodableEvent: an event must have a value, had none',
+                    time: new Date().toISOString(),
+                },
+            ],
         });
     } else if (order !== undefined) {
         const life = story.order(decodeURIComponent(order));

@@ -17,9 +17,47 @@ const STRATEGY = {
     version: 3,
     direction: 'LONG',
     description: 'Enters a pump early and leaves on weakness',
-    sections: {},
+    sections: {
+        S1: [
+            { indicator: 'pump_magnitude_300', operator: 'AT_LEAST', value: 2.5 },
+            { indicator: 'volume_surge_60_900', operator: 'GREATER_THAN', value: 3, group: ['any0'] },
+            {
+                indicator: 'price_velocity_30',
+                operator: 'AT_LEAST',
+                value: 0.02,
+                forSeconds: 3,
+                group: ['any0'],
+            },
+        ],
+        Z1: [{ indicator: 'spread_bps', operator: 'AT_MOST', value: 20 }],
+        ZE1: [{ indicator: 'rsi_60', operator: 'BETWEEN', value: 0, upper: 45 }],
+        E1: [{ indicator: 'position_return_bps', operator: 'AT_MOST', value: -150 }],
+    },
+    notional: '300',
+    leverage: 2,
+    maxSlippageBps: 50,
+    stopLossBps: 300,
+    takeProfitBps: 450,
+    entryTimeoutSeconds: 60,
+    maxHoldSeconds: 1800,
+    cooldownSeconds: 720,
+    protections: [
+        { kind: 'COOL_DOWN', seconds: 600 },
+        { kind: 'STOP_LOSS_GUARD', lookbackSeconds: 3600, trades: 3, pauseSeconds: 1800, perSymbol: true },
+    ],
 };
+const FADE = {
+    ...STRATEGY,
+    id: 'fade-short',
+    version: 1,
+    direction: 'SHORT',
+    description: 'Sells what was pumped',
+    protections: undefined,
+    takeProfitBps: undefined,
+};
+const CELLS = { strategy: 6, risk: 3, order: 3 };
 const BALANCE = 10_000;
+const MARGIN_USED = ['0.31', '0.78', '0.9', '0.05'];
 
 function instrument(symbol, contractSize, priceTick) {
     return {
@@ -79,12 +117,17 @@ export function makeStory({ mode, seed, publish }) {
         since: start,
     }));
     const lists = { orders: [], signals: [], fills: [], alerts: [] };
+    const tradingStates = new Map();
+    const acknowledgements = new Map();
+    const notes = [];
+    const curve = [];
+    const closed = [];
     let session = {
         sessionId,
         mode,
         state: 'RUNNING',
         symbols: INSTRUMENTS.map(({ symbol }) => symbol),
-        strategies: [STRATEGY],
+        strategies: [STRATEGY, FADE],
         initialBalance: String(BALANCE),
         limits: {},
         reason: 'started by the operator',
@@ -347,6 +390,7 @@ export function makeStory({ mode, seed, publish }) {
             const gain = (average - coin.position.entry) * quantity * contractSize;
             account.margin -= (coin.position.entry * quantity * contractSize) / 2;
             coin.position = undefined;
+            closed.push({ symbol: coin.terms.symbol, purpose, gain: gain - 2 * fee, fee: 2 * fee });
             coin.realised += gain;
             account.realisedToday += gain;
             account.equity += gain;
@@ -371,7 +415,11 @@ export function makeStory({ mode, seed, publish }) {
             fees: coin.fees.toFixed(8),
             venue: {
                 quantity: held ? String(held.quantity) : '0',
-                ...(held && { averageEntryPrice: entry, liquidationPrice: text(coin, held.entry * 0.505) }),
+                ...(held && {
+                    averageEntryPrice: entry,
+                    liquidationPrice: text(coin, held.entry * 0.505),
+                    marginRatio: MARGIN_USED[INSTRUMENTS.indexOf(coin.terms)],
+                }),
             },
             agrees: true,
             mark: text(coin, coin.price),
@@ -505,7 +553,9 @@ export function makeStory({ mode, seed, publish }) {
             symbol: coin.terms.symbol,
             last: text(coin, coin.price),
             bid: text(coin, coin.price - half),
+            bidSize: String(40 + Math.floor(random() * 400)),
             ask: text(coin, coin.price + half),
+            askSize: String(40 + Math.floor(random() * 400)),
             mark: text(coin, coin.price * 0.99998),
             time: iso(now),
         };
@@ -544,6 +594,111 @@ export function makeStory({ mode, seed, publish }) {
         };
     }
 
+    function tradesOf(coin) {
+        const count = 1 + Math.floor(random() * 5);
+        const sweeps = random() < 0.25;
+        return Array.from({ length: count }, (_, index) => ({
+            tradeId: id('trade'),
+            price: text(coin, coin.price * (1 + (random() - 0.5) * 0.0004)),
+            quantity: String(1 + Math.floor(random() * 30)),
+            takerSide: sweeps || random() < 0.55 ? 'BUY' : 'SELL',
+            at: iso(now + (sweeps ? 0.5 : index * 0.7)),
+        }));
+    }
+
+    /** Decides a trading state; the cells obey one after the other, the last one late. */
+    function decide({ scope, scopeId = 'all', state, flatten = false, why }, commandId) {
+        const subject = `${scope}/${scopeId}`;
+        const decision = {
+            ...envelope('TradingStateChanged', subject, {
+                scope,
+                scopeId,
+                state,
+                flatten,
+                who: 'local',
+                why,
+            }),
+            causationid: commandId,
+        };
+        tradingStates.set(subject, decision);
+        publish({ type: 'event', topic: 'trading-state', event: decision });
+        Object.entries(CELLS).forEach(([service, count]) => {
+            for (let cell = 0; cell < count; cell++) {
+                const isLate = service === 'risk' && cell === 2;
+                setTimeout(
+                    () => {
+                        const acknowledgement = {
+                            service,
+                            cell,
+                            scope,
+                            scopeId,
+                            state,
+                            decisionId: decision.id,
+                            at: new Date().toISOString(),
+                        };
+                        acknowledgements.set(`${service}/${cell}/${subject}`, acknowledgement);
+                        publish({ type: 'acknowledgement', acknowledgement });
+                    },
+                    isLate ? 1500 : 20 + cell * 15,
+                );
+            }
+        });
+    }
+
+    function note(type, subject, data) {
+        const made = envelope(type, subject, data);
+        notes.push(made);
+        return made;
+    }
+
+    function performance() {
+        const wins = closed.filter(({ gain }) => gain > 0);
+        const losses = closed.filter(({ gain }) => gain <= 0);
+        const sum = (list, of) => list.reduce((total, item) => total + of(item), 0);
+        const won = sum(wins, ({ gain }) => gain);
+        const lost = -sum(losses, ({ gain }) => gain);
+        const group = (of) =>
+            [...new Set(closed.map(of))].map((key) => {
+                const own = closed.filter((trade) => of(trade) === key);
+                return {
+                    key,
+                    trades: own.length,
+                    wins: own.filter(({ gain }) => gain > 0).length,
+                    realised: sum(own, ({ gain }) => gain).toFixed(8),
+                    fees: sum(own, ({ fee }) => fee).toFixed(8),
+                };
+            });
+        return {
+            sessionId,
+            initialBalance: String(BALANCE),
+            equity: account.equity.toFixed(8),
+            realised: (account.equity - BALANCE).toFixed(8),
+            unrealised: '1.25',
+            fees: sum(world, ({ fees }) => fees).toFixed(8),
+            funding: '-0.31',
+            trades: closed.length,
+            wins: wins.length,
+            losses: losses.length,
+            ...(closed.length > 0 && {
+                winRate: wins.length / closed.length,
+                expectancy: ((won - lost) / closed.length).toFixed(8),
+            }),
+            ...(losses.length > 0 && {
+                profitFactor: won / lost,
+                averageLoss: (-lost / losses.length).toFixed(8),
+            }),
+            ...(wins.length > 0 && { averageWin: (won / wins.length).toFixed(8) }),
+            sharpe: 1.42,
+            sortino: 2.03,
+            maxDrawdown: '41.20',
+            maxDrawdownRate: 0.0041,
+            equityCurve: curve,
+            bySymbol: group(({ symbol }) => symbol),
+            byStrategy: group(() => STRATEGY.id),
+            byExit: group(({ purpose }) => (purpose === 'EXIT' ? 'ZE1' : 'E1')),
+        };
+    }
+
     /** Moves the tape by one step and publishes what it did. */
     function step() {
         now += STEP_SECONDS;
@@ -553,9 +708,23 @@ export function makeStory({ mode, seed, publish }) {
             type: 'market',
             markets: world.map(marketView),
             candles: world.map((coin) => ({ symbol: coin.terms.symbol, ...coin.candles.at(-1) })),
+            trades: Object.fromEntries(world.map((coin) => [coin.terms.symbol, tradesOf(coin)])),
             feeds: world.map(feedView),
             indicators: world.map(indicatorsView),
         });
+        if (now % MINUTE === 0) {
+            const open = world
+                .filter((coin) => coin.position)
+                .reduce(
+                    (total, coin) =>
+                        total +
+                        (coin.price - coin.position.entry) *
+                            coin.position.quantity *
+                            Number(coin.terms.contractSize),
+                    0,
+                );
+            curve.push({ t: iso(now), equity: (account.equity + open).toFixed(4) });
+        }
     }
 
     function stop(why) {
@@ -567,12 +736,73 @@ export function makeStory({ mode, seed, publish }) {
         step();
     }
     session = { ...session, account: accountView() };
+    note('PositionsReconciled', `${sessionId}/reconciled`, {
+        sessionId,
+        askedAt: iso(now - 20),
+        positions: 2,
+        mismatches: 1,
+        cause: 'TIMER',
+    });
+    note('PositionMismatched', `${sessionId}/SHIB_USDT/LONG/mismatch`, {
+        sessionId,
+        symbol: 'SHIB_USDT',
+        direction: 'LONG',
+        kind: 'EXTERNAL_CLOSE',
+        own: '24',
+        venue: '12',
+        evidence: 'no order of ours explains the difference',
+        policy: "our position follows the venue's",
+    });
+    note('ProtectionTriggered', sessionId, {
+        sessionId,
+        strategyId: STRATEGY.id,
+        kind: 'STOP_LOSS_GUARD',
+        symbol: 'BTC_USDT',
+        until: iso(now + 30 * MINUTE),
+        value: '3',
+        limit: '3',
+    });
+    alert('WARNING', 'ProtectionTriggered', `strategy ${STRATEGY.id} does not enter BTC_USDT`, {
+        kind: 'LOW_PROFIT',
+    });
+    note('ProtectionTriggered', sessionId, {
+        sessionId,
+        strategyId: STRATEGY.id,
+        kind: 'LOW_PROFIT',
+        symbol: 'ADX_USDT',
+        until: iso(now + 90 * MINUTE),
+        value: '-4.2',
+        limit: '1',
+    });
+    note('StrategyDisabled', sessionId, {
+        sessionId,
+        strategyId: FADE.id,
+        failures: 10,
+        limit: 10,
+        lastFailure: 'LEVERAGE',
+    });
+    alert('CRITICAL', 'PositionMismatch', 'SHIB_USDT LONG: no order of ours explains the difference', {
+        own: '24',
+        venue: '12',
+    });
     alert('INFO', 'SESSION_STARTED', `Session ${sessionId} started`, { symbols: String(world.length) });
 
     return {
         step,
         stop,
         sessionId,
+        decide,
+        performance,
+        id,
+        acknowledge: (alertId) =>
+            event('alerts', 'alerts', envelope('AlertAcknowledged', 'gateway', { alertId, user: 'local' })),
+        close: (symbol) => {
+            const coin = world.find(({ terms }) => terms.symbol === symbol);
+            order(coin, lists.signals[0], 'EXIT', false);
+            transition(coin, 'COOLDOWN', 'POSITION_CLOSED', 'closed by local');
+            coin.cooldownUntil = now + 10 * MINUTE;
+        },
+        orders: () => lists.orders,
         breakFeed: () => feedsDown.set('SHIB_USDT', Date.now()),
         order: (orderId) => {
             const found = lists.orders.find((candidate) => candidate.orderId === orderId);
@@ -607,7 +837,19 @@ export function makeStory({ mode, seed, publish }) {
             signals: lists.signals.slice(0, 500),
             fills: lists.fills.slice(0, 500),
             alerts: lists.alerts.slice(0, 500),
-            tradingStates: [],
+            trades: {},
+            tradingStates: [...tradingStates.values()],
+            acknowledgements: [...acknowledgements.values()],
+            cells: CELLS,
+            notes,
+            venue: envelope('VenueStatusChanged', 'mexc', {
+                venue: 'mexc',
+                breaker: 'CLOSED',
+                orderBudget: 38,
+                clockSkewMillis: 12,
+                privateStreamUp: true,
+                reason: 'connected',
+            }),
         }),
     };
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from './App';
 import { receive, setPhase, useLive } from './store/live';
 import { useView } from './store/view';
-import type { ServerMessage } from './protocol/messages';
+import type { Acknowledgement, Envelope, ServerMessage, TradingStateChanged } from './protocol/messages';
 import {
   alert,
   fill,
@@ -21,6 +21,7 @@ import {
 vi.mock('./live/CandleChart', () => ({
   candleChart: () => ({
     setCandles: vi.fn(),
+    setIndicators: vi.fn(),
     setMarks: vi.fn(),
     setLevels: vi.fn(),
     setTick: vi.fn(),
@@ -58,6 +59,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-23T12:00:00Z') });
   useLive.setState(live, true);
   useView.setState(view, true);
+  window.location.hash = '';
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -105,45 +107,121 @@ describe('the top', () => {
   });
 });
 
+const HALTED: Envelope<TradingStateChanged> = {
+  id: 'decision',
+  type: 'TradingStateChanged.v1',
+  source: '',
+  subject: 'GLOBAL/all',
+  time: '2026-11-23T12:00:00Z',
+  sequence: 1,
+  causationid: 'command',
+  data: { scope: 'GLOBAL', scopeId: 'all', state: 'HALTED', who: 'local', why: 'odd fills' },
+};
+
+function obeys(service: string, cell: number, millis: number): Acknowledgement {
+  const at = `2026-11-23T12:00:00.${String(millis).padStart(3, '0')}Z`;
+  return { service, cell, scope: 'GLOBAL', scopeId: 'all', state: 'HALTED', decisionId: 'decision', at };
+}
+
 describe('halting', () => {
-  it('asks first, then sends the reason, and offers to resume once trading is halted', async () => {
-    const fetching = stubFetch(() => Response.json({ commandId: 'c', accepted: true }, { status: 202 }));
-    const user = open(snapshot());
-    await user.click(screen.getByRole('button', { name: 'Halt' }));
-    const dialog = await screen.findByRole('alertdialog');
-    expect(fetching).not.toHaveBeenCalled();
-    await user.type(within(dialog).getByLabelText('Reason, for the log'), 'odd fills');
-    expect(within(dialog).getByRole('button', { name: 'Halt trading' })).toBeDisabled();
-    await user.type(within(dialog).getByLabelText('Type HALT to confirm'), 'HALT');
-    await user.click(within(dialog).getByRole('button', { name: 'Halt trading' }));
-    expect(await within(dialog).findByText(/Accepted/)).toBeInTheDocument();
+  it('needs its word typed, sends the reason, and counts who obeys as they say so', async () => {
+    const fetching = stubFetch(() =>
+      Response.json({ commandId: 'command', accepted: true }, { status: 202 }),
+    );
+    const user = open(snapshot({ cells: { risk: 2, order: 1 } }));
+    await user.click(screen.getByRole('button', { name: 'HALT' }));
+    const dialog = within(await screen.findByRole('alertdialog'));
+    expect(dialog.getByRole('button', { name: 'HALT' })).toBeDisabled();
+    await user.type(dialog.getByLabelText('Reason, for the log'), 'odd fills');
+    await user.type(dialog.getByLabelText('Type HALT to confirm'), 'halt');
+    await user.click(dialog.getByRole('button', { name: 'HALT' }));
+    expect(await dialog.findByText(/Not decided yet/)).toBeInTheDocument();
     expect(fetching.mock.calls[0]?.[0]).toBe('/api/trading/state');
     expect(fetching.mock.calls[0]?.[1]?.body).toBe(
       '{"scope":"GLOBAL","state":"HALTED","why":"odd fills","confirm":"HALT"}',
     );
-    const data = {
-      scope: 'GLOBAL',
-      scopeId: 'all',
+    tell(
+      { type: 'event', seq: 11, topic: 'trading-state', event: HALTED },
+      { type: 'acknowledgement', seq: 12, acknowledgement: obeys('risk', 0, 10) },
+      { type: 'acknowledgement', seq: 13, acknowledgement: obeys('order', 0, 20) },
+    );
+    expect(dialog.getByText('2 of 3 cells obey, waiting for risk/1')).toBeInTheDocument();
+    tell({ type: 'acknowledgement', seq: 14, acknowledgement: obeys('risk', 1, 95) });
+    expect(dialog.getByText('✓ 3 of 3 cells obey, slowest risk/1 (+85 ms)')).toBeInTheDocument();
+    expect(screen.getByTitle('odd fills (local)')).toHaveTextContent('HALTED');
+  });
+
+  it('flattens a session and tells how many positions are left', async () => {
+    const fetching = stubFetch(() =>
+      Response.json({ commandId: 'command', accepted: true }, { status: 202 }),
+    );
+    const user = open(snapshot());
+    await user.click(screen.getByRole('button', { name: 'FLATTEN' }));
+    const dialog = within(await screen.findByRole('alertdialog'));
+    await user.selectOptions(dialog.getByLabelText('Where'), 'Session s1');
+    await user.type(dialog.getByLabelText('Type FLATTEN to confirm'), 'FLATTEN{Enter}');
+    expect(await dialog.findByText(/Not decided yet/)).toBeInTheDocument();
+    expect(JSON.parse(fetching.mock.calls[0]?.[1]?.body as string)).toEqual({
+      scope: 'SESSION',
+      scopeId: 's1',
       state: 'HALTED',
-      who: 'local',
-      why: 'odd fills',
-    } as const;
-    tell({
-      type: 'event',
-      seq: 11,
-      topic: 'trading-state',
-      event: {
-        id: 't',
-        type: 'TradingStateChanged.v1',
-        source: '',
-        subject: 'GLOBAL/all',
-        time: '',
-        sequence: 1,
-        data,
-      },
+      flatten: true,
+      why: 'flatten by the trader',
+      confirm: 'FLATTEN',
     });
-    expect(await screen.findByRole('button', { name: 'Resume' })).toBeInTheDocument();
-    expect(screen.queryByRole('button', { name: 'Halt' })).not.toBeInTheDocument();
+    const data = { ...HALTED.data, scope: 'SESSION', scopeId: 's1', flatten: true } as const;
+    const left = (positionsLeft: number): Envelope => ({
+      ...HALTED,
+      type: 'FlattenProgressed.v1',
+      subject: 's1/flatten/SESSION/s1',
+      data: { sessionId: 's1', decisionId: 'decision', positionsLeft },
+    });
+    tell(
+      {
+        type: 'event',
+        seq: 11,
+        topic: 'trading-state',
+        event: { ...HALTED, subject: 'SESSION/s1', data },
+      },
+      { type: 'event', seq: 12, topic: 'positions', event: left(2) },
+    );
+    expect(dialog.getByText('2 positions are still being closed')).toBeInTheDocument();
+    tell({ type: 'event', seq: 13, topic: 'positions', event: left(0) });
+    expect(dialog.getByText('✓ Nothing is held any more')).toBeInTheDocument();
+  });
+});
+
+describe('the screens', () => {
+  it('are reached by number, and by g and a letter, but not while something is typed', async () => {
+    const user = open(snapshot());
+    await user.keyboard('5');
+    expect(await screen.findByRole('main', { name: 'Alerts' })).toBeInTheDocument();
+    await user.keyboard('gy');
+    expect(await screen.findByRole('main', { name: 'System' })).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'HALT' }));
+    await user.type(await screen.findByLabelText('Reason, for the log'), '1gp');
+    expect(window.location.hash).toBe('#/system');
+  });
+
+  it('list the keys', async () => {
+    const user = open(snapshot());
+    await user.keyboard('?');
+    expect(await screen.findByRole('dialog', { name: 'Keyboard' })).toHaveTextContent('Dark or light');
+  });
+
+  it('grey out and tell their age when the gateway is not heard', async () => {
+    window.location.hash = '/positions';
+    open(snapshot());
+    act(() => {
+      useLive.setState({ heardAt: Date.now() - 8000 });
+      setPhase({ name: 'waiting', attempt: 3, retryAt: Date.now() + 2000, reason: 'connection closed' });
+    });
+    expect(await screen.findByText('Not live: this screen is 8 s old')).toBeInTheDocument();
+  });
+
+  it('count open positions in the title of the tab', () => {
+    open(snapshot({ positions: [position()] }));
+    expect(document.title).toBe('(1) PAPER Tapedeck');
   });
 });
 
@@ -156,7 +234,7 @@ describe('a lost connection', () => {
       setPhase({ name: 'waiting', attempt: 3, retryAt: Date.now() + 2000, reason: 'connection closed' });
     });
     expect(screen.getByRole('status')).toHaveTextContent('RECONNECTING');
-    expect(screen.getAllByText(/Not live: this .* is 8 s old/)).toHaveLength(2);
+    expect(screen.getAllByText(/Not live: this .* is 8 s old/)).toHaveLength(3);
     expect(within(screen.getByLabelText('Feeds')).getByText(/ADX_USDT/)).toHaveTextContent('was LIVE');
     act(() => setPhase({ name: 'live' }));
     tell({ type: 'heartbeat', seq: 10, serverTime: '' });
@@ -286,10 +364,10 @@ describe('the tables', () => {
   });
 
   it('draw only the rows in sight of many', async () => {
-    const orders = Array.from({ length: 5000 }, (_, index) => order({ orderId: `o${index}` }));
+    const orders = Array.from({ length: 10_000 }, (_, index) => order({ orderId: `o${index}` }));
     const user = open(snapshot({ orders }));
     await user.click(screen.getByRole('tab', { name: /Orders/ }));
-    expect(screen.getByRole('table', { name: 'Orders' })).toHaveAttribute('aria-rowcount', '5001');
+    expect(screen.getByRole('table', { name: 'Orders' })).toHaveAttribute('aria-rowcount', '10001');
     const drawn = screen.getAllByRole('row').length;
     expect(drawn).toBeGreaterThan(10);
     expect(drawn).toBeLessThan(60);
@@ -319,17 +397,6 @@ describe('stopping a session', () => {
     expect(fetching.mock.calls[0]?.[1]?.body).toBe('{"why":"lunch"}');
     tell({ type: 'session', seq: 11, session: { ...SESSION, state: 'STOPPED' } });
     expect(screen.getByText(/STOPPED/)).toBeInTheDocument();
-  });
-
-  it('wants the word STOP typed where real money is at stake', async () => {
-    const fetching = stubFetch(() => Response.json({ sessionId: 's1', accepted: true }, { status: 202 }));
-    const user = open(snapshot({ sessions: [{ ...SESSION, mode: 'LIVE' }] }));
-    await user.click(screen.getByRole('button', { name: 'Stop' }));
-    const stop = await screen.findByRole('button', { name: 'Stop session' });
-    expect(stop).toBeDisabled();
-    await user.type(screen.getByLabelText('Type STOP to confirm'), 'STOP');
-    await user.click(stop);
-    expect(fetching.mock.calls[0]?.[1]?.body).toBe('{"why":"stopped by the trader","confirm":"STOP"}');
   });
 
   it('tells why the gateway refused', async () => {

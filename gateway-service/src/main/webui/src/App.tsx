@@ -1,31 +1,63 @@
-import { useEffect } from 'react';
+import { useEffect, type ComponentType } from 'react';
 import { exact, usdt } from './domain/decimal';
-import { ChartPanel } from './live/ChartPanel';
+import { AlertsScreen } from './alerts/AlertsScreen';
+import { useAlarm } from './alerts/alarm';
 import { Detail } from './live/Detail';
-import { Dock } from './live/Dock';
+import { LiveScreen } from './live/LiveScreen';
 import { Strip } from './live/Strip';
-import { SymbolList } from './live/SymbolList';
 import { TopBar } from './live/TopBar';
+import { OrdersScreen } from './orders/OrdersScreen';
+import { PerformanceScreen } from './performance/PerformanceScreen';
+import { PositionsScreen } from './positions/PositionsScreen';
+import { SessionScreen } from './session/SessionScreen';
+import { NavBar, useOpenPositions } from './shell/NavBar';
+import { SignalsScreen } from './signals/SignalsScreen';
+import { StrategiesScreen } from './strategies/StrategiesScreen';
+import { SystemScreen } from './system/SystemScreen';
 import { useLive } from './store/live';
+import { useScreen, type Screen } from './store/route';
 import { useLink, useSession } from './store/selection';
 import { useView } from './store/view';
 import './App.css';
 
+const CONTENTS: Record<Screen, ComponentType> = {
+  live: LiveScreen,
+  positions: PositionsScreen,
+  orders: OrdersScreen,
+  signals: SignalsScreen,
+  alerts: AlertsScreen,
+  performance: PerformanceScreen,
+  strategies: StrategiesScreen,
+  system: SystemScreen,
+  session: SessionScreen,
+};
+
 export function App() {
-  const detail = useView((view) => view.detail);
+  const screen = useScreen();
   const link = useLink();
+  const Content = CONTENTS[screen];
   useTheme();
   useTitle();
+  useAlarm();
   return (
-    <div className={link.name === 'LIVE' ? 'page' : 'page page-stale'}>
+    <div
+      className={[
+        'page',
+        link.name === 'LIVE' ? '' : 'page-stale',
+        screen === 'live' ? '' : 'page-screen',
+      ].join(' ')}
+    >
       <TopBar />
+      <NavBar />
       <Strip />
-      <main className={detail === undefined ? 'body' : 'body body-detail'}>
-        <SymbolList />
-        <ChartPanel />
-        <Dock />
-        <Detail />
-      </main>
+      {screen === 'live' ? (
+        <LiveScreen />
+      ) : (
+        <div className="page-detail">
+          <Content />
+          <Detail />
+        </div>
+      )}
       <Foot />
     </div>
   );
@@ -38,19 +70,25 @@ function useTheme() {
   }, [theme]);
 }
 
-/** The browser's tab tells paper from live, and a lost connection. */
+/** The browser's tab tells paper from live, how many positions are open, and a lost connection. */
 function useTitle() {
   const session = useSession();
   const link = useLink();
+  const open = useOpenPositions();
   const equity = session?.account?.equity;
   const trouble = link.name === 'LIVE' ? '' : `${link.name} `;
+  const held = open === 0 ? '' : `(${open}) `;
   const title =
     session === undefined
       ? 'Tapedeck'
       : `${session.mode}${equity === undefined ? '' : ` ${usdt(equity)}`} Tapedeck`;
   useEffect(() => {
-    document.title = trouble + title;
-  }, [trouble, title]);
+    document.title = held + trouble + title;
+  }, [held, trouble, title]);
+  useEffect(() => {
+    const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
+    icon?.setAttribute('href', open === 0 ? '/favicon.svg' : '/favicon-open.svg');
+  }, [open]);
 }
 
 const COUNTED = ['ticks', 'indicators', 'signals', 'orders', 'fills'] as const;

@@ -74,9 +74,12 @@ export const TRADING_TONES: Record<TradingState, Tone> = { ACTIVE: 'good', REDUC
 
 export const SEVERITY_TONES: Record<Severity, Tone> = { INFO: 'note', WARNING: 'warn', CRITICAL: 'bad' };
 
-/** ENTRY_TIMED_OUT becomes "entry timed out". */
+/** ENTRY_TIMED_OUT becomes "entry timed out", PositionMismatch becomes "position mismatch". */
 export function spoken(name: string): string {
-  return name.toLowerCase().replaceAll('_', ' ');
+  return name
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .replaceAll('_', ' ');
 }
 
 /** Says for how long a comparison must hold and has held; nothing when it need not. */

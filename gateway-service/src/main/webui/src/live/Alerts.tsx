@@ -4,9 +4,10 @@ import { Pill } from '../parts/Pill';
 import { columnsOf, VirtualTable } from '../parts/VirtualTable';
 import { isAlert, type AlertRaised, type Envelope, type Severity } from '../protocol/messages';
 import { useDashboard, useOfSession } from '../store/selection';
+import { Acknowledged } from '../alerts/Acknowledged';
 import { useFormats } from './useFormats';
 
-type Alert = Envelope<AlertRaised>;
+export type Alert = Envelope<AlertRaised>;
 
 const SIGNS: Record<Severity, string> = { INFO: 'i', WARNING: '!', CRITICAL: '‼' };
 const RANKS: Record<Severity, number> = { INFO: 0, WARNING: 1, CRITICAL: 2 };
@@ -24,11 +25,16 @@ export function useAlerts(): readonly Alert[] {
   );
 }
 
-/** Returns the ids of the alerts that somebody acknowledged. */
-function useAcknowledged(): ReadonlySet<string> {
+/** Returns who acknowledged an alert and when, by the alert's id. */
+export function useAcknowledged(): ReadonlyMap<string, { by: string; at: string }> {
   const events = useDashboard((dashboard) => dashboard.alerts);
   return useMemo(
-    () => new Set(events.filter((event) => !isAlert(event)).map((event) => event.data.alertId)),
+    () =>
+      new Map(
+        events.flatMap(({ data, time }) =>
+          'user' in data ? [[data.alertId, { by: data.user, at: time }] as const] : [],
+        ),
+      ),
     [events],
   );
 }
@@ -41,7 +47,10 @@ export function useUnacknowledged(): number {
 
 /** What a person should know. */
 export function Alerts() {
-  const rows = useAlerts();
+  return <AlertTable rows={useAlerts()} />;
+}
+
+export function AlertTable({ rows }: { rows: readonly Alert[] }) {
   const acknowledged = useAcknowledged();
   const formats = useFormats();
   const columns = useMemo(
@@ -76,7 +85,7 @@ export function Alerts() {
         column.accessor((alert) => alert.data.message, {
           id: 'message',
           header: 'Message',
-          meta: { min: 160, grow: 4 },
+          meta: { min: 90, grow: 4 },
           cell: ({ row: { original } }) => (
             <span title={[original.data.message, ...details(original.data.details)].join('\n')}>
               {original.data.message}{' '}
@@ -84,8 +93,16 @@ export function Alerts() {
             </span>
           ),
         }),
+        column.accessor((alert) => acknowledged.get(alert.data.alertId)?.by ?? '', {
+          id: 'acknowledged',
+          header: 'Acknowledged',
+          meta: { min: 108, grow: 0.8, end: true },
+          cell: ({ row: { original } }) => (
+            <Acknowledged alertId={original.data.alertId} by={acknowledged.get(original.data.alertId)} />
+          ),
+        }),
       ]),
-    [formats],
+    [formats, acknowledged],
   );
   return (
     <VirtualTable

@@ -2,9 +2,10 @@ import {
   CandlestickSeries,
   createChart,
   HistogramSeries,
+  LineSeries,
   LineStyle,
-  TickMarkType,
   type IPriceLine,
+  type ISeriesApi,
   type Logical,
   type UTCTimestamp,
 } from 'lightweight-charts';
@@ -12,14 +13,24 @@ import { redrawn } from '../domain/candles';
 import { decimalsOf } from '../domain/decimal';
 import type { Level } from '../domain/levels';
 import type { Mark } from '../domain/marks';
-import { clock, day, minute, type Zone } from '../domain/time';
+import type { Zone } from '../domain/time';
 import type { Candle, Decimal } from '../protocol/messages';
 import type { Palette } from './palette';
 import { SectionMarks } from './SectionMarks';
+import { timeTexts } from './timeTexts';
 
 /** Width of a bar after the candles of another symbol or interval were drawn. */
 const BAR_PIXELS = 8;
 const BARS_TO_THE_RIGHT = 8;
+/** Shares of the height of the candles, the volume, and each indicator. */
+const STRETCH = { candles: 6, volume: 1, indicator: 1.4 } as const;
+const VOLUME_PANE = 1;
+
+/** An indicator's values, a point for each bar. */
+export interface IndicatorPane {
+  variant: string;
+  points: readonly { time: number; value: number }[];
+}
 
 /** What the page learns from the chart. */
 interface Listener {
@@ -33,12 +44,12 @@ interface Listener {
 /** Turns an event time in epoch seconds into the place under the candles, in pixels from the left. */
 export type TimeToX = (seconds: number) => number | undefined;
 
-/** The drawing of candles, volume, markers and levels. It is drawn with floating point; texts are formatted from exact decimals elsewhere. */
+/** The drawing of candles, markers and levels, with panes under it for the volume and for indicators. It is drawn with floating point; texts are formatted from exact decimals elsewhere. */
 export function candleChart(container: HTMLElement, listener: Listener) {
   const chart = createChart(container, {
     autoSize: true,
     layout: { background: { color: 'transparent' }, fontSize: 11, attributionLogo: false },
-    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.16, bottom: 0.22 } },
+    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.16, bottom: 0.08 } },
     timeScale: {
       borderVisible: false,
       timeVisible: true,
@@ -46,14 +57,14 @@ export function candleChart(container: HTMLElement, listener: Listener) {
       rightOffset: BARS_TO_THE_RIGHT,
     },
   });
-  const volume = chart.addSeries(HistogramSeries, {
-    priceScaleId: '',
-    priceFormat: { type: 'volume' },
-    lastValueVisible: false,
-    priceLineVisible: false,
-  });
-  volume.priceScale().applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
   const series = chart.addSeries(CandlestickSeries, { borderVisible: false });
+  const volume = chart.addSeries(
+    HistogramSeries,
+    { priceFormat: { type: 'volume' }, lastValueVisible: false, priceLineVisible: false, title: 'Volume' },
+    VOLUME_PANE,
+  );
+  volume.priceScale().applyOptions({ scaleMargins: { top: 0.1, bottom: 0 } });
+  const indicators = new Map<string, ISeriesApi<'Line'>>();
   let drawn: readonly Candle[] = [];
   const sectionMarks = new SectionMarks((time) => {
     const candle = drawn.find(({ t }) => t === time);
@@ -78,6 +89,14 @@ export function candleChart(container: HTMLElement, listener: Listener) {
     value: Number(candle.v),
     color: `${(Number(candle.c) >= Number(candle.o) ? palette?.up : palette?.down) ?? ''}66`,
   });
+
+  const stretch = () => {
+    chart.panes().forEach((pane, index) => {
+      const share = [STRETCH.candles, STRETCH.volume][index] ?? STRETCH.indicator;
+      pane.setStretchFactor(share);
+    });
+  };
+  stretch();
 
   const drawAll = () => {
     series.setData(drawn.map(priceBar));
@@ -109,6 +128,31 @@ export function candleChart(container: HTMLElement, listener: Listener) {
       listener.onMove();
     },
 
+    /** Gives each indicator a pane of its own, in this order. */
+    setIndicators(panes: readonly IndicatorPane[]): void {
+      const wanted = panes.map(({ variant }) => variant);
+      if (wanted.join() !== [...indicators.keys()].join()) {
+        indicators.forEach((line) => chart.removeSeries(line));
+        indicators.clear();
+        wanted.forEach((variant, index) =>
+          indicators.set(
+            variant,
+            chart.addSeries(
+              LineSeries,
+              { title: variant, lineWidth: 2, priceLineVisible: false, color: palette?.note ?? '#888888' },
+              VOLUME_PANE + 1 + index,
+            ),
+          ),
+        );
+        stretch();
+      }
+      for (const { variant, points } of panes) {
+        indicators
+          .get(variant)
+          ?.setData(points.map(({ time, value }) => ({ time: time as UTCTimestamp, value })));
+      }
+    },
+
     setMarks(marks: readonly Mark[]): void {
       sectionMarks.setMarks(marks);
     },
@@ -119,8 +163,15 @@ export function candleChart(container: HTMLElement, listener: Listener) {
         series.createPriceLine({
           price: Number(price),
           title,
-          color: { entry: colours.note, stop: colours.bad, liquidation: colours.warn }[kind],
-          lineStyle: { entry: LineStyle.Solid, stop: LineStyle.Dashed, liquidation: LineStyle.Dotted }[kind],
+          color: { entry: colours.note, stop: colours.bad, target: colours.good, liquidation: colours.warn }[
+            kind
+          ],
+          lineStyle: {
+            entry: LineStyle.Solid,
+            stop: LineStyle.Dashed,
+            target: LineStyle.Dashed,
+            liquidation: LineStyle.Dotted,
+          }[kind],
           lineWidth: 1,
           axisLabelVisible: true,
         }),
@@ -133,23 +184,13 @@ export function candleChart(container: HTMLElement, listener: Listener) {
     },
 
     setZone(zone: Zone): void {
-      chart.applyOptions({
-        localization: {
-          timeFormatter: (time: UTCTimestamp) => `${day(time * 1000, zone)} ${clock(time * 1000, zone)}`,
-        },
-        timeScale: {
-          tickMarkFormatter: (time: UTCTimestamp, type: TickMarkType) =>
-            type === TickMarkType.Time || type === TickMarkType.TimeWithSeconds
-              ? minute(time * 1000, zone)
-              : day(time * 1000, zone).slice(5),
-        },
-      });
+      chart.applyOptions(timeTexts(zone));
     },
 
     setPalette(colours: Palette, fontFamily: string): void {
       palette = colours;
       chart.applyOptions({
-        layout: { textColor: colours.muted, fontFamily },
+        layout: { textColor: colours.muted, fontFamily, panes: { separatorColor: colours.line } },
         grid: { vertLines: { color: `${colours.line}66` }, horzLines: { color: `${colours.line}66` } },
         crosshair: {
           vertLine: { color: colours.muted, labelBackgroundColor: colours.line },
@@ -162,6 +203,7 @@ export function candleChart(container: HTMLElement, listener: Listener) {
         wickUpColor: colours.up,
         wickDownColor: colours.down,
       });
+      indicators.forEach((line) => line.applyOptions({ color: colours.note }));
       sectionMarks.setLook(colours, fontFamily);
       drawAll();
     },

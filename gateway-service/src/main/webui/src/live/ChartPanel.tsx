@@ -3,6 +3,7 @@ import Big from 'big.js';
 import { aggregated, INTERVALS, type Interval } from '../domain/candles';
 import { decimalsOf, exact, fixed, NOTHING } from '../domain/decimal';
 import { levelsOf } from '../domain/levels';
+import { panePoints } from '../domain/panes';
 import { marksOf } from '../domain/marks';
 import { tenths } from '../domain/time';
 import { FEED_TONES } from '../domain/words';
@@ -15,6 +16,7 @@ import { feedAgeMillis, useDashboard, useFeedWord, useSession, useSymbol } from 
 import { show, useView } from '../store/view';
 import { candleChart, type CandleChart } from './CandleChart';
 import { paletteOf } from './palette';
+import { PaneChoice } from './PaneChoice';
 import { Ribbon } from './Ribbon';
 import { StaleBanner } from './StaleBanner';
 import './Chart.css';
@@ -120,6 +122,9 @@ function useDrawing(chart: CandleChart | undefined, { symbol, interval, candles,
   const signals = useDashboard((dashboard) => dashboard.signals);
   const positions = useDashboard((dashboard) => dashboard.positions);
   const orders = useDashboard((dashboard) => dashboard.orders);
+  const strategies = useSession()?.strategies;
+  const readings = useDashboard((dashboard) => dashboard.readings[symbol]);
+  const panes = useView((view) => view.panes);
   const firstTime = candles[0]?.t ?? 0;
   const palette = useMemo(() => paletteOf(theme), [theme]);
 
@@ -136,8 +141,16 @@ function useDrawing(chart: CandleChart | undefined, { symbol, interval, candles,
     [chart, signals, sessionId, symbol, interval, firstTime],
   );
   useEffect(
-    () => chart?.setLevels(levelsOf(Object.values(positions), orders, sessionId, symbol), palette),
-    [chart, positions, orders, sessionId, symbol, palette],
+    () =>
+      chart?.setLevels(levelsOf(Object.values(positions), orders, sessionId, symbol, strategies), palette),
+    [chart, positions, orders, sessionId, symbol, strategies, palette],
+  );
+  useEffect(
+    () =>
+      chart?.setIndicators(
+        panes.map((variant) => ({ variant, points: panePoints(readings ?? [], variant, interval) })),
+      ),
+    [chart, panes, readings, interval],
   );
 }
 
@@ -153,6 +166,7 @@ function ChartBar({ symbol, decimals, interval }: { symbol: string; decimals: nu
       <Key />
       <span className="chart-bar-end">
         <FeedAge symbol={symbol} />
+        <PaneChoice symbol={symbol} />
         <Choice
           label="Candle interval"
           options={INTERVAL_CHOICES}

@@ -179,7 +179,7 @@ function useColumns() {
   );
 }
 
-function Agreement({ position }: { position: PositionView }) {
+export function Agreement({ position }: { position: PositionView }) {
   if (position.venue === undefined) {
     return <span className="tone-quiet">not asked yet</span>;
   }

@@ -3,7 +3,6 @@ import type {
   ISeriesPrimitive,
   PrimitiveHoveredItem,
   SeriesAttachedParameter,
-  Time,
   UTCTimestamp,
 } from 'lightweight-charts';
 import type { Mark } from '../domain/marks';
@@ -32,7 +31,7 @@ interface Box {
  * entries and exits point at their candle, an emergency exit has cut corners. Several at one candle stand on top of each other.
  */
 export class SectionMarks implements ISeriesPrimitive {
-  private attachment: SeriesAttachedParameter<Time, 'Candlestick'> | undefined;
+  private attachment: SeriesAttachedParameter | undefined;
   private marks: readonly Mark[] = [];
   private boxes: Box[] = [];
   private palette: Palette | undefined;
@@ -42,7 +41,7 @@ export class SectionMarks implements ISeriesPrimitive {
   constructor(private readonly extremes: Extremes) {}
 
   attached(attachment: SeriesAttachedParameter): void {
-    this.attachment = attachment as SeriesAttachedParameter<Time, 'Candlestick'>;
+    this.attachment = attachment;
   }
 
   detached(): void {

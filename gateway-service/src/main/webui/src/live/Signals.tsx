@@ -12,12 +12,19 @@ import { useFormats } from './useFormats';
 const place = (signal: SignalEnvelope) => signal.data;
 const column = columnsOf<SignalEnvelope>();
 
-/** What the strategies decided: sections that fired with the values they saw, and transitions with their reason. */
+/** What the strategies of the session decided: sections that fired with the values they saw, and transitions with their reason. */
 export function Signals() {
-  const rows = useOfSession(
-    useDashboard((dashboard) => dashboard.signals),
-    place,
+  return (
+    <SignalTable
+      rows={useOfSession(
+        useDashboard((dashboard) => dashboard.signals),
+        place,
+      )}
+    />
   );
+}
+
+export function SignalTable({ rows }: { rows: readonly SignalEnvelope[] }) {
   const detail = useView((view) => view.detail);
   const columns = useColumns();
   return (

@@ -39,7 +39,7 @@ function Amount({ name, value }: { name: string; value: string | undefined }) {
   );
 }
 
-function Unrealised() {
+export function Unrealised() {
   const sessionId = useSession()?.sessionId;
   const { positions, markets, instruments } = useDashboard((dashboard) => dashboard);
   const profits = Object.values(positions)

@@ -8,7 +8,6 @@ import { tapeTime, tradingState, useDashboard, useLink, useSession, type Link } 
 import { show, useView } from '../store/view';
 import { WhoIsIn } from '../login/WhoIsIn';
 import { StopSession } from './StopSession';
-import { TradingSwitch } from './TradingSwitch';
 import './TopBar.css';
 
 /** What must never be missed: paper or live, whether trading is allowed, whether the page hears the gateway, and the time on the tape. */
@@ -23,7 +22,7 @@ export function TopBar() {
         <SessionChoice session={session} />
         <Strategies session={session} />
         <div className="topbar-end">
-          {session && <Trading sessionId={session.sessionId} isLive={session.mode === 'LIVE'} />}
+          {session && <Trading sessionId={session.sessionId} />}
           <Connection />
           <TapeClock />
           <ThemeSwitch />
@@ -112,10 +111,9 @@ function Strategies({ session }: { session: SessionView | undefined }) {
   );
 }
 
-function Trading({ sessionId, isLive }: { sessionId: string; isLive: boolean }) {
+function Trading({ sessionId }: { sessionId: string }) {
   const tradingStates = useDashboard((dashboard) => dashboard.tradingStates);
   const { state, why, who } = tradingState({ tradingStates }, sessionId);
-  const global = tradingStates['GLOBAL/all'];
   return (
     <span className="topbar-trading">
       <Pill
@@ -125,7 +123,6 @@ function Trading({ sessionId, isLive }: { sessionId: string; isLive: boolean }) 
         <span className="topbar-word">Trading </span>
         {state}
       </Pill>
-      <TradingSwitch state={global?.data.state ?? 'ACTIVE'} isLive={isLive} />
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import './AskDialog.css';
 
 const WHY_MAX = 200;
@@ -7,14 +7,55 @@ const WHY_MAX = 200;
 type Progress =
   { name: 'asking' } | { name: 'sent' } | { name: 'accepted' } | { name: 'failed'; detail: string };
 
+interface Props {
+  trigger: string;
+  /** What it does, for who points at the trigger. */
+  hint?: string;
+  disabled?: boolean;
+  danger?: boolean;
+  title: string;
+  children: ReactNode;
+  keep: string;
+  confirm: string;
+  /** Shown once the gateway accepted; it may go on telling what becomes of it. */
+  accepted: ReactNode;
+  refused: string;
+  /** Absent when no reason is asked for. */
+  defaultWhy?: string;
+  /** Must be typed before the act: for what cannot be undone. */
+  word?: string | undefined;
+  /** Whether what was entered among the children cannot be asked for. */
+  blocked?: boolean;
+  act: (why: string) => Promise<void>;
+}
+
 /**
- * A button whose act needs a second look and a reason. The question stays open until the gateway accepted; what becomes of it shows elsewhere.
+ * A button whose act needs a second look. The question stays open until the trader closes it, so that what becomes of it is seen there.
  *
- * @param word what has to be typed before the act, where it needs more than a look
  * @param act asks the gateway; a rejection is shown
  */
-export function AskDialog({
-  trigger,
+export function AskDialog({ trigger, hint, disabled = false, danger = true, ...question }: Props) {
+  const [round, setRound] = useState(0);
+  return (
+    <AlertDialog.Root onOpenChange={(open) => open && setRound((before) => before + 1)}>
+      <AlertDialog.Trigger
+        className={danger ? 'button button-danger' : 'button'}
+        disabled={disabled}
+        title={hint}
+      >
+        {trigger}
+      </AlertDialog.Trigger>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="dialog-backdrop" />
+        <AlertDialog.Popup className="dialog">
+          <Question key={round} {...question} />
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}
+
+function Question({
   title,
   children,
   keep,
@@ -23,27 +64,20 @@ export function AskDialog({
   refused,
   defaultWhy,
   word,
+  blocked = false,
   act,
-}: {
-  trigger: string;
-  title: string;
-  children: ReactNode;
-  keep: string;
-  confirm: string;
-  accepted: string;
-  refused: string;
-  defaultWhy: string;
-  word?: string | undefined;
-  act: (why: string) => Promise<void>;
-}) {
+}: Omit<Props, 'trigger' | 'hint' | 'disabled' | 'danger'>) {
   const [why, setWhy] = useState('');
   const [typed, setTyped] = useState('');
   const [progress, setProgress] = useState<Progress>({ name: 'asking' });
+  const wordId = useId();
+  const isOver = progress.name === 'sent' || progress.name === 'accepted';
+  const mayAct = !isOver && !blocked && (word === undefined || typed.trim().toUpperCase() === word);
 
   const ask = async () => {
     setProgress({ name: 'sent' });
     try {
-      await act(why.trim() || defaultWhy);
+      await act(why.trim() || (defaultWhy ?? ''));
       setProgress({ name: 'accepted' });
     } catch (failure) {
       setProgress({ name: 'failed', detail: failure instanceof Error ? failure.message : String(failure) });
@@ -51,53 +85,53 @@ export function AskDialog({
   };
 
   return (
-    <AlertDialog.Root
-      onOpenChange={() => {
-        setProgress({ name: 'asking' });
-        setTyped('');
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (mayAct) {
+          void ask();
+        }
       }}
     >
-      <AlertDialog.Trigger className="button button-danger">{trigger}</AlertDialog.Trigger>
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="dialog-backdrop" />
-        <AlertDialog.Popup className="dialog">
-          <AlertDialog.Title>{title}</AlertDialog.Title>
-          <AlertDialog.Description>{children}</AlertDialog.Description>
-          <label>
-            Reason, for the log
-            <input value={why} maxLength={WHY_MAX} onChange={(event) => setWhy(event.target.value)} />
-          </label>
-          {word !== undefined && (
-            <label>
-              Type {word} to confirm
-              <input
-                value={typed}
-                maxLength={word.length}
-                autoComplete="off"
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            </label>
-          )}
-          <p role="status" className={progress.name === 'failed' ? 'tone-bad' : 'tone-note'}>
-            {progress.name === 'sent' && 'Asking the gateway …'}
-            {progress.name === 'accepted' && accepted}
-            {progress.name === 'failed' && `${refused}: ${progress.detail}`}
-          </p>
-          <div className="dialog-actions">
-            <AlertDialog.Close className="button">
-              {progress.name === 'accepted' ? 'Close' : keep}
-            </AlertDialog.Close>
-            <button
-              type="button"
-              className="button button-danger"
-              disabled={progress.name === 'sent' || progress.name === 'accepted' || typed !== (word ?? '')}
-              onClick={() => void ask()}
-            >
-              {confirm}
-            </button>
-          </div>
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+      <AlertDialog.Title>{title}</AlertDialog.Title>
+      <AlertDialog.Description render={<div />}>{children}</AlertDialog.Description>
+      {defaultWhy !== undefined && (
+        <label>
+          Reason, for the log
+          <input value={why} maxLength={WHY_MAX} onChange={(event) => setWhy(event.target.value)} />
+        </label>
+      )}
+      {word !== undefined && (
+        <label htmlFor={wordId}>
+          <span>
+            Type <b>{word}</b> to confirm
+          </span>
+          <input
+            id={wordId}
+            value={typed}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </label>
+      )}
+      <div role="status" className={`dialog-status tone-${progress.name === 'failed' ? 'bad' : 'note'}`}>
+        {progress.name === 'sent' && 'Asking the gateway …'}
+        {progress.name === 'accepted' && accepted}
+        {progress.name === 'failed' && `${refused}: ${progress.detail}`}
+      </div>
+      <div className="dialog-actions">
+        <AlertDialog.Close className="button">
+          {progress.name === 'accepted' ? 'Close' : keep}
+        </AlertDialog.Close>
+        <button
+          type="submit"
+          className={`button ${word === undefined ? '' : 'button-danger'}`}
+          disabled={!mayAct}
+        >
+          {confirm}
+        </button>
+      </div>
+    </form>
   );
 }

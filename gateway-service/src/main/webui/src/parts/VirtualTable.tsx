@@ -8,7 +8,7 @@ import {
   type ColumnDef,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
 import { useNarrow } from './useNarrow';
 import './VirtualTable.css';
 
@@ -152,13 +152,19 @@ export function VirtualTable<T extends object>(props: Props<T>) {
   );
 }
 
-/** A row that opens with a click, Enter or the space bar. */
+/** A row that opens with a click, Enter or the space bar; what a button in it, or a dialog of that button, gets is not meant for the row. */
 function opening(open: () => void) {
+  const isMeant = ({ target, currentTarget }: SyntheticEvent) =>
+    target instanceof Element && currentTarget.contains(target) && target.closest('button') === null;
   return {
     tabIndex: 0,
-    onClick: open,
+    onClick: (event: SyntheticEvent) => {
+      if (isMeant(event)) {
+        open();
+      }
+    },
     onKeyDown: (event: KeyboardEvent) => {
-      if (event.key === 'Enter' || event.key === ' ') {
+      if (isMeant(event) && (event.key === 'Enter' || event.key === ' ')) {
         event.preventDefault();
         open();
       }

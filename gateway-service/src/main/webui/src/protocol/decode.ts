@@ -7,6 +7,7 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set<ServerMessage['type']>([
   'position',
   'session',
   'strategy',
+  'acknowledgement',
   'market',
   'heartbeat',
   'tooSlow',

@@ -73,11 +73,59 @@ export interface Account {
   at: Instant;
 }
 
-export interface StrategySummary {
+/** A comparison of an indicator, as a definition declares it. */
+export interface Condition {
+  indicator: string;
+  operator: Operator;
+  value: number;
+  upper?: number;
+  forSeconds?: number;
+  group?: string[];
+}
+
+export interface Sizing {
+  kind: string;
+  percent?: Decimal;
+  riskPercent?: Decimal;
+  indicator?: string;
+  maxPercentOfEquity?: Decimal;
+}
+
+/** What keeps a strategy from entering for a while because of how its trades ended. */
+export interface Protection {
+  kind: ProtectionKind;
+  seconds?: number;
+  lookbackSeconds?: number;
+  trades?: number;
+  pauseSeconds?: number;
+  perSymbol?: boolean;
+  drawdownPercent?: Decimal;
+  profitPercent?: Decimal;
+}
+
+export type ProtectionKind = 'COOL_DOWN' | 'STOP_LOSS_GUARD' | 'MAX_DRAWDOWN' | 'LOW_PROFIT';
+
+/** What a strategy does, as its file declares it. */
+export interface StrategyDefinition {
   id: string;
   version: number;
   direction: Direction;
   description?: string;
+  sections?: Partial<Record<Section, Condition[]>>;
+  notional?: Decimal;
+  sizing?: Sizing;
+  leverage?: number;
+  maxSlippageBps?: number;
+  stopLossBps?: number;
+  entryTimeoutSeconds?: number;
+  maxHoldSeconds?: number;
+  cooldownSeconds?: number;
+  takeProfitBps?: number;
+  trailingStopBps?: number;
+  trailingActivationBps?: number;
+  maxEntriesPerEpisode?: number;
+  protections?: Protection[];
+  symbols?: string[];
 }
 
 export interface SessionView {
@@ -85,8 +133,9 @@ export interface SessionView {
   mode: Mode;
   state: SessionState;
   symbols: string[];
-  strategies: StrategySummary[];
+  strategies: StrategyDefinition[];
   initialBalance: Decimal;
+  limits?: Record<string, Decimal | number>;
   reason: string;
   startedAt: Instant;
   changedAt: Instant;
@@ -179,9 +228,21 @@ export interface Market {
   symbol: string;
   last?: Decimal;
   bid?: Decimal;
+  /** Contracts at the bid. */
+  bidSize?: Decimal;
   ask?: Decimal;
+  askSize?: Decimal;
   mark?: Decimal;
   time: Instant;
+}
+
+/** `takerSide` crossed the spread; `quantity` is in contracts. */
+export interface Trade {
+  tradeId: string;
+  price: Decimal;
+  quantity: Decimal;
+  takerSide: Side;
+  at: Instant;
 }
 
 export interface Feed {
@@ -321,10 +382,13 @@ export interface AlertAcknowledged {
   user: string;
 }
 
+export type Scope = 'GLOBAL' | 'SESSION' | 'STRATEGY' | 'SYMBOL';
+
 export interface TradingStateChanged {
-  scope: 'GLOBAL' | 'SESSION' | 'STRATEGY' | 'SYMBOL';
+  scope: Scope;
   scopeId: string;
   state: TradingState;
+  flatten?: boolean;
   who: string;
   why: string;
   until?: Instant;
@@ -337,6 +401,68 @@ export interface VenueStatusChanged {
   clockSkewMillis: number;
   privateStreamUp: boolean;
   reason: string;
+}
+
+/** That a cell of a service obeys a trading state; `at` is when it reached the log. */
+export interface Acknowledgement {
+  service: string;
+  cell: number;
+  scope: Scope;
+  scopeId: string;
+  state: TradingState;
+  decisionId: string;
+  at: Instant;
+}
+
+export interface FlattenProgressed {
+  sessionId: string;
+  decisionId: string;
+  positionsLeft: number;
+}
+
+export interface PositionsReconciled {
+  sessionId: string;
+  askedAt: Instant;
+  positions: number;
+  mismatches: number;
+  cause: string;
+}
+
+export interface PositionMismatched {
+  sessionId: string;
+  symbol: string;
+  direction: Direction;
+  kind: string;
+  own: Decimal;
+  venue: Decimal;
+  evidence: string;
+  policy: string;
+  reference?: string;
+}
+
+export interface StrategyDisabled {
+  sessionId: string;
+  strategyId: string;
+  failures: number;
+  limit: number;
+  lastFailure: string;
+}
+
+export interface ProtectionTriggered {
+  sessionId: string;
+  strategyId: string;
+  kind: ProtectionKind;
+  symbol?: string;
+  until: Instant;
+  value: Decimal;
+  limit: Decimal;
+}
+
+export interface TradingStateApplied {
+  sessionId: string;
+  scope: Scope;
+  scopeId: string;
+  state: TradingState;
 }
 
 export type SignalEnvelope = Envelope<SignalRaised> | Envelope<StrategyStateChanged> | Envelope<NearMissed>;
@@ -352,6 +478,8 @@ export interface Snapshot {
   feeds: Feed[];
   markets: Market[];
   candles: Record<string, Candle[]>;
+  /** Oldest first, as in market messages. */
+  trades?: Record<string, Trade[]>;
   indicators: Indicators[];
   strategies: StrategyView[];
   positions: PositionView[];
@@ -360,6 +488,11 @@ export interface Snapshot {
   fills: Envelope<FillRecorded>[];
   alerts: AlertEnvelope[];
   tradingStates: Envelope<TradingStateChanged>[];
+  acknowledgements?: Acknowledgement[];
+  /** How many cells of each service must obey a decision about the trading state. */
+  cells?: Record<string, number>;
+  /** What holds until something else is said of it. */
+  notes?: Envelope[];
   venue?: Envelope<VenueStatusChanged>;
 }
 
@@ -368,6 +501,7 @@ export interface MarketMessage {
   seq: number;
   markets?: Market[];
   candles?: (Candle & { symbol: string })[];
+  trades?: Record<string, Trade[]>;
   feeds?: Feed[];
   indicators?: Indicators[];
 }
@@ -379,6 +513,7 @@ export type News =
   | { type: 'position'; seq: number; position: PositionView }
   | { type: 'session'; seq: number; session: SessionView }
   | { type: 'strategy'; seq: number; strategy: StrategyView }
+  | { type: 'acknowledgement'; seq: number; acknowledgement: Acknowledgement }
   | { type: 'unknown'; seq: number }
   | MarketMessage;
 
@@ -418,8 +553,60 @@ export interface GatewayStatus {
   serverTime: Instant;
   restored: boolean;
   counts: Record<string, number>;
+  /** Records that are on the log and that the gateway did not read yet. */
+  lag?: number;
   deadLetters: number;
   clients: number;
+}
+
+/** A part of a session's trades that have something in common. */
+export interface TradeGroup {
+  key: string;
+  trades: number;
+  wins: number;
+  realised: Decimal;
+  fees: Decimal;
+}
+
+/** The answer of `GET /api/trading/sessions/{id}/performance`. What is not defined, such as the win rate of no trade, is absent. */
+export interface Performance {
+  sessionId: string;
+  initialBalance: Decimal;
+  equity: Decimal;
+  realised: Decimal;
+  unrealised: Decimal;
+  fees: Decimal;
+  funding: Decimal;
+  trades: number;
+  wins: number;
+  losses: number;
+  winRate?: number;
+  profitFactor?: number;
+  averageWin?: Decimal;
+  averageLoss?: Decimal;
+  expectancy?: Decimal;
+  sharpe?: number;
+  sortino?: number;
+  maxDrawdown: Decimal;
+  /** Of the peak before it. */
+  maxDrawdownRate: number;
+  equityCurve: { t: Instant; equity: Decimal }[];
+  bySymbol: TradeGroup[];
+  byStrategy: TradeGroup[];
+  byExit: TradeGroup[];
+}
+
+/** The answer of `GET /api/trading/dead-letters`, newest first. */
+export interface DeadLetters {
+  count: number;
+  letters: {
+    topic: string;
+    partition?: string;
+    offset?: string;
+    service?: string;
+    cause?: string;
+    time: Instant;
+  }[];
 }
 
 /** The topic also holds what a strategy notes for its own recovery; a trader is shown sections, transitions and near misses. */

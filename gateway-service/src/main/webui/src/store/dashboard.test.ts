@@ -192,3 +192,60 @@ describe('any delivery', () => {
     );
   });
 });
+
+describe('the trades of a symbol', () => {
+  const trade = (id: number) =>
+    ({
+      tradeId: String(id),
+      price: '1',
+      quantity: '1',
+      takerSide: 'BUY',
+      at: '2013-11-29T11:30:00Z',
+    }) as const;
+
+  it('are kept newest first, and the newest only', () => {
+    const first = play(EMPTY, snapshot({ trades: { ADX_USDT: [trade(1), trade(2)] } }));
+    const many = Array.from({ length: 49 }, (_, index) => trade(index + 3));
+    const next = play(first, { type: 'market', seq: 11, trades: { ADX_USDT: many } });
+    expect(next.trades['ADX_USDT']?.map(({ tradeId }) => Number(tradeId))).toEqual(
+      Array.from({ length: 50 }, (_, index) => 51 - index),
+    );
+  });
+});
+
+describe('the readings of indicators', () => {
+  const at = (time: string, value: number) => [
+    { symbol: 'ADX_USDT', time, values: { a: value }, notReady: [] },
+  ];
+
+  it('are the last of each minute, and outlive a new snapshot', () => {
+    const dashboard = play(
+      EMPTY,
+      snapshot({ indicators: at('2013-11-29T11:30:01Z', 1) }),
+      { type: 'market', seq: 11, indicators: at('2013-11-29T11:30:59Z', 2) },
+      { type: 'market', seq: 12, indicators: at('2013-11-29T11:31:00Z', 3) },
+      snapshot({ gatewayId: 'g2', indicators: at('2013-11-29T11:31:30Z', 4) }),
+    );
+    expect(dashboard.readings['ADX_USDT']?.map(({ values }) => values['a'])).toEqual([2, 4]);
+  });
+});
+
+describe('an acknowledgement', () => {
+  it('replaces the one before of the same cell and scope', () => {
+    const said = (seq: number, decisionId: string): ServerMessage => ({
+      type: 'acknowledgement',
+      seq,
+      acknowledgement: {
+        service: 'risk',
+        cell: 2,
+        scope: 'GLOBAL',
+        scopeId: 'all',
+        state: 'HALTED',
+        decisionId,
+        at: '',
+      },
+    });
+    const after = play(started, said(11, 'first'), said(12, 'second'));
+    expect(Object.values(after.acknowledgements).map(({ decisionId }) => decisionId)).toEqual(['second']);
+  });
+});

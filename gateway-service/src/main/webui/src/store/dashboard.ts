@@ -1,5 +1,6 @@
 import {
   isShown,
+  type Acknowledgement,
   type AlertEnvelope,
   type Candle,
   type Envelope,
@@ -17,17 +18,27 @@ import {
   type SignalEnvelope,
   type Snapshot,
   type StrategyView,
+  type Trade,
   type TradingStateChanged,
   type VenueStatusChanged,
 } from '../protocol/messages';
+import { isNote, noteKey } from './notes';
 
 /** Rows that a list keeps; the oldest go first. */
 const ROWS_MAX = 5000;
 /** A day of minutes. */
 const CANDLES_MAX = 1440;
+const TRADES_MAX = 50;
+const MINUTE_SECONDS = 60;
 
 export type BySymbol<T> = Readonly<Record<string, T>>;
 export type Panel = 'market' | 'positions' | 'orders' | 'signals' | 'fills' | 'alerts' | 'session';
+
+/** The indicator values at the end of a minute; `t` is its start in epoch seconds. */
+export interface Reading {
+  t: number;
+  values: Record<string, number>;
+}
 
 /** A feed's report with the local time at which it came, from which its age grows. */
 export interface FeedReport extends Feed {
@@ -44,7 +55,11 @@ export interface Dashboard {
   feeds: BySymbol<FeedReport>;
   markets: BySymbol<Market>;
   candles: BySymbol<readonly Candle[]>;
+  /** The newest trades, newest first. */
+  trades: BySymbol<readonly Trade[]>;
   indicators: BySymbol<Indicators>;
+  /** What the indicators were since the page was opened, oldest first. */
+  readings: BySymbol<readonly Reading[]>;
   strategies: Readonly<Record<string, StrategyView>>;
   positions: Readonly<Record<string, PositionView>>;
   orders: readonly OrderView[];
@@ -52,6 +67,9 @@ export interface Dashboard {
   fills: readonly Envelope<FillRecorded>[];
   alerts: readonly AlertEnvelope[];
   tradingStates: Readonly<Record<string, Envelope<TradingStateChanged>>>;
+  acknowledgements: Readonly<Record<string, Acknowledgement>>;
+  cells: Readonly<Record<string, number>>;
+  notes: Readonly<Record<string, Envelope>>;
   venue?: Envelope<VenueStatusChanged>;
   /** Local time of the last change of each panel, in milliseconds. */
   changedAt: Readonly<Partial<Record<Panel, number>>>;
@@ -64,7 +82,9 @@ export const EMPTY: Dashboard = {
   feeds: {},
   markets: {},
   candles: {},
+  trades: {},
   indicators: {},
+  readings: {},
   strategies: {},
   positions: {},
   orders: [],
@@ -72,6 +92,9 @@ export const EMPTY: Dashboard = {
   fills: [],
   alerts: [],
   tradingStates: {},
+  acknowledgements: {},
+  cells: {},
+  notes: {},
   changedAt: {},
 };
 
@@ -89,7 +112,7 @@ export interface Applied {
  */
 export function apply(dashboard: Dashboard, message: ServerMessage, receivedAt: number): Applied {
   if (message.type === 'snapshot') {
-    return { dashboard: fromSnapshot(message, receivedAt), gap: false };
+    return { dashboard: fromSnapshot(message, dashboard, receivedAt), gap: false };
   }
   if (dashboard.gatewayId === undefined || message.type === 'tooSlow') {
     return { dashboard, gap: false };
@@ -114,7 +137,12 @@ export function strategyKey(strategy: Pick<StrategyView, 'sessionId' | 'strategy
   return `${strategy.sessionId}/${strategy.strategyId}/${strategy.symbol}`;
 }
 
-function fromSnapshot(snapshot: Snapshot, at: number): Dashboard {
+function acknowledgementKey({ service, cell, scope, scopeId }: Acknowledgement): string {
+  return `${service}/${cell}/${scope}/${scopeId}`;
+}
+
+/** Readings are the page's own memory: a snapshot adds to them. */
+function fromSnapshot(snapshot: Snapshot, before: Dashboard, at: number): Dashboard {
   return {
     gatewayId: snapshot.gatewayId,
     seq: snapshot.seq,
@@ -123,7 +151,9 @@ function fromSnapshot(snapshot: Snapshot, at: number): Dashboard {
     feeds: keyed(reports(snapshot.feeds, at), bySymbol),
     markets: keyed(snapshot.markets, bySymbol),
     candles: snapshot.candles,
+    trades: withTrades({}, snapshot.trades),
     indicators: keyed(snapshot.indicators, bySymbol),
+    readings: withReadings(before.readings, snapshot.indicators),
     strategies: keyed(snapshot.strategies, strategyKey),
     positions: keyed(snapshot.positions, positionKey),
     orders: snapshot.orders,
@@ -131,6 +161,9 @@ function fromSnapshot(snapshot: Snapshot, at: number): Dashboard {
     fills: snapshot.fills,
     alerts: snapshot.alerts,
     tradingStates: keyed(snapshot.tradingStates, (event) => event.subject),
+    acknowledgements: keyed(snapshot.acknowledgements ?? [], acknowledgementKey),
+    cells: snapshot.cells ?? {},
+    notes: keyed(snapshot.notes ?? [], noteKey),
     ...(snapshot.venue && { venue: snapshot.venue }),
     changedAt: { market: at, positions: at, orders: at, signals: at, fills: at, alerts: at, session: at },
   };
@@ -152,6 +185,14 @@ function withNews(dashboard: Dashboard, news: News, at: number): Dashboard {
       return {
         ...dashboard,
         strategies: { ...dashboard.strategies, [strategyKey(news.strategy)]: news.strategy },
+      };
+    case 'acknowledgement':
+      return {
+        ...dashboard,
+        acknowledgements: {
+          ...dashboard.acknowledgements,
+          [acknowledgementKey(news.acknowledgement)]: news.acknowledgement,
+        },
       };
     case 'event':
       return withEvent(dashboard, news.topic, news.event, at);
@@ -182,6 +223,11 @@ function withEvent(dashboard: Dashboard, topic: string, event: Envelope, at: num
           [event.subject]: event as Envelope<TradingStateChanged>,
         },
       });
+    case 'orders':
+    case 'positions':
+      return isNote(event)
+        ? { ...dashboard, notes: { ...dashboard.notes, [noteKey(event)]: event } }
+        : dashboard;
     case 'venue-status':
       return { ...dashboard, venue: event as Envelope<VenueStatusChanged> };
     case 'instruments': {
@@ -197,7 +243,9 @@ function withMarket(dashboard: Dashboard, message: MarketMessage, at: number): D
   return changed(dashboard, 'market', at, {
     markets: merged(dashboard.markets, message.markets, bySymbol),
     feeds: merged(dashboard.feeds, reports(message.feeds ?? [], at), bySymbol),
+    trades: withTrades(dashboard.trades, message.trades),
     indicators: merged(dashboard.indicators, message.indicators, bySymbol),
+    readings: withReadings(dashboard.readings, message.indicators ?? []),
     candles: withCandles(dashboard.candles, message.candles ?? []),
   });
 }
@@ -222,6 +270,43 @@ function withCandle(candles: readonly Candle[], candle: Candle): readonly Candle
   const replaces = candles[before]?.t === candle.t;
   const result = candles.toSpliced(replaces ? before : before + 1, replaces ? 1 : 0, candle);
   return result.length > CANDLES_MAX ? result.slice(-CANDLES_MAX) : result;
+}
+
+/** News come oldest first and are kept newest first. */
+function withTrades(
+  trades: BySymbol<readonly Trade[]>,
+  news: Record<string, readonly Trade[]> | undefined,
+): BySymbol<readonly Trade[]> {
+  if (news === undefined) {
+    return trades;
+  }
+  const result: Record<string, readonly Trade[]> = { ...trades };
+  for (const [symbol, newest] of Object.entries(news)) {
+    result[symbol] = [...newest.toReversed(), ...(trades[symbol] ?? [])].slice(0, TRADES_MAX);
+  }
+  return result;
+}
+
+function withReadings(
+  readings: BySymbol<readonly Reading[]>,
+  news: readonly Indicators[],
+): BySymbol<readonly Reading[]> {
+  if (news.length === 0) {
+    return readings;
+  }
+  const result: Record<string, readonly Reading[]> = { ...readings };
+  for (const { symbol, time, values } of news) {
+    const second = Math.floor(Date.parse(time) / 1000);
+    const reading = { t: second - (second % MINUTE_SECONDS), values };
+    const before = result[symbol] ?? [];
+    const last = before.at(-1);
+    if (last === undefined || reading.t > last.t) {
+      result[symbol] = [...before, reading].slice(-CANDLES_MAX);
+    } else if (reading.t === last.t) {
+      result[symbol] = before.with(-1, reading);
+    }
+  }
+  return result;
 }
 
 function withSession(sessions: readonly SessionView[], session: SessionView): readonly SessionView[] {

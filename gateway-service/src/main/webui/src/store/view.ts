@@ -18,16 +18,31 @@ interface View {
   sessionId?: string | undefined;
   /** Whether the tabs show the chosen symbol alone. */
   onlySymbol: boolean;
+  /** Whether a CRITICAL alert is heard. */
+  sound: boolean;
+  /** Indicator variants that have a pane under the chart. */
+  panes: readonly string[];
   detail?: Detail | undefined;
 }
 
-/** What the trader chose to look at, and how. Theme, time zone, interval and tab outlive the page. */
+/** What the trader chose to look at, and how. Theme, time zone, interval, tab and panes outlive the page; sound needs a gesture each time. */
 export const useView = create<View>()(
-  persist((): View => ({ theme: 'dark', zone: 'UTC', interval: '1m', tab: 'positions', onlySymbol: false }), {
-    name: 'tapedeck.view',
-    version: 1,
-    partialize: ({ theme, zone, interval, tab }) => ({ theme, zone, interval, tab }),
-  }),
+  persist(
+    (): View => ({
+      theme: 'dark',
+      zone: 'UTC',
+      interval: '1m',
+      tab: 'positions',
+      onlySymbol: false,
+      sound: false,
+      panes: [],
+    }),
+    {
+      name: 'tapedeck.view',
+      version: 1,
+      partialize: ({ theme, zone, interval, tab, panes }) => ({ theme, zone, interval, tab, panes }),
+    },
+  ),
 );
 
 export function show(change: Partial<View>): void {

@@ -42,6 +42,10 @@ class EndpointRolesComponentTest {
             POST /api/trading/state                                   risk
             GET  /api/trading/status                                  viewer
             GET  /api/trading/audit                                   risk
+            POST /api/trading/alerts/{alertId:.+}/acknowledge        trader
+            GET  /api/trading/dead-letters                            viewer
+            GET  /api/trading/history/{listing}                       viewer
+            GET  /api/trading/sessions/{id}/performance               viewer
             POST /api/auth/login                                      everybody
             POST /api/auth/refresh                                    everybody
             POST /api/auth/logout                                     everybody

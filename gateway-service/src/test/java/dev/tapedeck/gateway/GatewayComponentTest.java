@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.event.AlertEvent.AlertAcknowledged;
+import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
 import dev.tapedeck.contracts.event.CommandEvent.CancelOrder;
 import dev.tapedeck.contracts.event.CommandEvent.ChangeStrategy;
 import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
@@ -601,6 +603,52 @@ class GatewayComponentTest {
         probe.awaitRecords(Topic.FILLS.deadLetterTopic(), 1);
         var past = probe.awaitRecords(Topic.SIGNALS.deadLetterTopic(), 1);
         assertEquals("poison of the past", new String(past.getFirst().value(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void makesAnAcknowledgementACommandAndAnEventOnce() {
+        Event<?> raised = new Story("alarmed", "ADX_USDT").alert("risk", Story.START);
+        String alertId = ((AlertRaised) raised.data()).alertId();
+        write(List.of(raised));
+        String path = "/api/trading/alerts/" + alertId + "/acknowledge";
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        var answer = given().post(path);
+        while (answer.statusCode() == 404) {
+            assertTrue(System.nanoTime() < deadline, "the gateway must know the alert within 30 s");
+            answer = given().post(path);
+        }
+        String commandId = answer.then().statusCode(202).extract().path("commandId");
+        probe.await(Topic.COMMANDS, 1, event -> event.id().equals(commandId));
+        Event<?> said = probe.await(
+                        Topic.ALERTS,
+                        1,
+                        event -> event.data() instanceof AlertAcknowledged acknowledged
+                                && acknowledged.alertId().equals(alertId))
+                .getFirst();
+        assertEquals(commandId, said.causationId());
+        given().post(path).then().statusCode(409);
+        given().post("/api/trading/alerts/alerts/none/acknowledge")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("alerts/none"));
+    }
+
+    @Test
+    void listsDeadLettersWithTheirCause() {
+        probe.writeRaw(Topic.INSTRUMENTS.topicName(), "unreadable", "{\"type\":2}".getBytes(StandardCharsets.UTF_8));
+        probe.awaitRecords(Topic.INSTRUMENTS.deadLetterTopic(), 1);
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (!given().get("/api/trading/dead-letters?limit=1000")
+                .jsonPath()
+                .getList("letters.topic")
+                .contains("instruments")) {
+            assertTrue(System.nanoTime() < deadline, "the gateway must list the letter within 30 s");
+        }
+        given().get("/api/trading/dead-letters?limit=1000")
+                .then()
+                .body("letters.find { it.topic == 'instruments' }.cause", containsString("type"))
+                .body("letters.find { it.topic == 'instruments' }.service", equalTo("gateway"));
+        given().get("/api/trading/dead-letters?limit=1001").then().statusCode(400);
     }
 
     @Test

@@ -24,7 +24,7 @@ final class Browser {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
-    private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(5);
+    private static final Duration SCRIPT_LIMIT = Duration.ofMinutes(10);
 
     private Browser() {}
 

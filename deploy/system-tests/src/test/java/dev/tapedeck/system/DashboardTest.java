@@ -6,13 +6,16 @@ import dev.tapedeck.local.Member;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The dashboard of a running session in Chromium: what a trader must see, and what happens when the gateway is killed. Screenshots stay in {@code target/screenshots}. */
+/**
+ * The dashboard of a running session in Chromium: what a trader must see and do, and what happens when the network is cut and when the gateway is killed.
+ * Screenshots of every screen stay in {@code target/screenshots}.
+ */
 class DashboardTest {
     private static final PumpTape ALFA = new PumpTape("ALFA_USDT", 3, 31, 1.25, 150, 40);
     private static final PumpTape BETA = new PumpTape("BETA_USDT", 3, 32, 0.42, 20, 40);
 
     @Test
-    void showsTheSessionAndRecoversFromALostGateway() {
+    void letsATraderSeeAndActAndRecoversFromALostGateway() {
         Browser browser = Browser.installed();
         Path tapes = Path.of("target", "tapes", "dashboard");
         try (LocalStack stack = LocalStack.start(
@@ -22,7 +25,9 @@ class DashboardTest {
                 "--tape",
                 ALFA.write(tapes) + "," + BETA.write(tapes),
                 "--strategy",
-                Path.of("src/test/resources/short-rider.yaml").toAbsolutePath().toString())) {
+                Path.of("src/test/resources/guarded-rider.yaml")
+                        .toAbsolutePath()
+                        .toString())) {
             Browser.Outcome outcome = browser.run(
                     "dashboard.mjs",
                     stack.dashboard(),

@@ -2,9 +2,11 @@ package dev.tapedeck.gateway.core;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.event.TickEvent.Trade;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Symbol;
 import java.util.List;
+import java.util.Map;
 
 /** News for every client. Each gets the next number and stays in the ring until it is pushed out. */
 public sealed interface ClientMessage {
@@ -18,9 +20,18 @@ public sealed interface ClientMessage {
 
     record StrategyNews(StrategyView strategy) implements ClientMessage {}
 
-    /** What the market did since the last of these: the newest state of every symbol that changed and every candle that changed. */
+    record AcknowledgementNews(AcknowledgementView acknowledgement) implements ClientMessage {}
+
+    /**
+     * What the market did since the last of these: the newest state of every symbol that changed, every candle that changed, and of the trades the newest few,
+     * oldest first.
+     */
     record MarketNews(
-            List<MarketView> markets, List<SymbolCandle> candles, List<FeedView> feeds, List<IndicatorsView> indicators)
+            List<MarketView> markets,
+            List<SymbolCandle> candles,
+            Map<Symbol, List<Trade>> trades,
+            List<FeedView> feeds,
+            List<IndicatorsView> indicators)
             implements ClientMessage {}
 
     record SymbolCandle(Symbol symbol, @JsonUnwrapped Candle candle) {}

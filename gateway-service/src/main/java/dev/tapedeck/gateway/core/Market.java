@@ -10,9 +10,11 @@ import dev.tapedeck.contracts.event.TickEvent.QuoteChanged;
 import dev.tapedeck.contracts.event.TickEvent.Trade;
 import dev.tapedeck.contracts.event.TickEvent.TradesPrinted;
 import dev.tapedeck.contracts.value.Price;
+import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -20,15 +22,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything of one symbol that changes with the market: prices, candles, feed and indicators, and what of it changed since it was last told. */
 final class Market {
+    /** Trades that a client may show at once; more between two messages are for the candles alone. */
+    private static final int TRADES_MAX = 50;
+
     private final Symbol symbol;
     private final Candles candles;
     private final TreeSet<Long> changedCandles = new TreeSet<>();
     private final boolean isFirstMinuteWhole;
+    private final ArrayDeque<Trade> trades = new ArrayDeque<>();
+    private int untoldTrades;
     private boolean changed;
 
     private @Nullable Price last;
     private @Nullable Price bid;
+    private @Nullable Quantity bidSize;
     private @Nullable Price ask;
+    private @Nullable Quantity askSize;
     private @Nullable Price mark;
     private @Nullable Instant time;
     private @Nullable Instant firstMinute;
@@ -51,7 +60,9 @@ final class Market {
             case TradesPrinted printed -> apply(printed);
             case QuoteChanged quote -> {
                 bid = quote.bidPrice();
+                bidSize = quote.bidQuantity();
                 ask = quote.askPrice();
+                askSize = quote.askQuantity();
             }
             case MarkPriceChanged marked -> mark = marked.markPrice();
             case HeartbeatSeen ignored -> {}
@@ -61,6 +72,7 @@ final class Market {
     private void apply(TradesPrinted printed) {
         for (Trade trade : printed.trades()) {
             last = trade.price();
+            remember(trade);
             Instant minute = trade.at().truncatedTo(ChronoUnit.MINUTES);
             if (firstMinute == null) {
                 firstMinute = minute;
@@ -69,6 +81,14 @@ final class Market {
                 changedCandles.add(candles.add(trade));
             }
         }
+    }
+
+    private void remember(Trade trade) {
+        trades.addLast(trade);
+        if (trades.size() > TRADES_MAX) {
+            trades.removeFirst();
+        }
+        untoldTrades = Math.min(TRADES_MAX, untoldTrades + 1);
     }
 
     void apply(FeedStatusChanged status) {
@@ -89,6 +109,17 @@ final class Market {
     void markTold() {
         changed = false;
         changedCandles.clear();
+        untoldTrades = 0;
+    }
+
+    /** Returns the newest trades, oldest first. */
+    List<Trade> trades() {
+        return List.copyOf(trades);
+    }
+
+    /** Returns those of the newest trades that were not told yet, oldest first. */
+    List<Trade> untoldTrades() {
+        return trades.stream().skip(trades.size() - untoldTrades).toList();
     }
 
     List<Candle> changedCandles() {
@@ -106,7 +137,9 @@ final class Market {
     }
 
     Optional<MarketView> prices() {
-        return time == null ? Optional.empty() : Optional.of(new MarketView(symbol, last, bid, ask, mark, time));
+        return time == null
+                ? Optional.empty()
+                : Optional.of(new MarketView(symbol, last, bid, bidSize, ask, askSize, mark, time));
     }
 
     /** Returns the feed's health; a symbol that no status is known of is down. */

@@ -1,6 +1,8 @@
 package dev.tapedeck.gateway.core;
 
+import dev.tapedeck.contracts.event.AlertEvent.AlertAcknowledged;
 import dev.tapedeck.contracts.event.CommandEvent;
+import dev.tapedeck.contracts.event.CommandEvent.AcknowledgeAlert;
 import dev.tapedeck.contracts.event.CommandEvent.CancelOrder;
 import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
@@ -26,6 +28,16 @@ public final class OperatorCommand {
 
     public static Event<CancelOrder> of(ReadModel model, CancelOrder asked, Instant at) {
         return of(model, asked.sessionId(), asked.sessionId() + "/cancel", asked, at);
+    }
+
+    /** {@code asked} names the session of the alert, or {@code global}. */
+    public static Event<AcknowledgeAlert> of(ReadModel model, AcknowledgeAlert asked, Instant at) {
+        return of(model, asked.sessionId(), asked.sessionId() + "/acknowledge", asked, at);
+    }
+
+    /** Returns what follows from the command at once, since nobody else must agree. */
+    public static Event<AlertAcknowledged> outcome(Event<AcknowledgeAlert> command) {
+        return Alerts.following(command);
     }
 
     private static <C extends CommandEvent> Event<C> of(

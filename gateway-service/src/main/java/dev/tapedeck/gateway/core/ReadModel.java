@@ -1,10 +1,12 @@
 package dev.tapedeck.gateway.core;
 
-import dev.tapedeck.contracts.event.AcknowledgementEvent;
+import dev.tapedeck.contracts.event.AcknowledgementEvent.TradingStateAcknowledged;
 import dev.tapedeck.contracts.event.AlertEvent;
+import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
 import dev.tapedeck.contracts.event.AuditEvent;
 import dev.tapedeck.contracts.event.AuditEvent.ActionAudited;
 import dev.tapedeck.contracts.event.CommandEvent;
+import dev.tapedeck.contracts.event.CommandEvent.AcknowledgeAlert;
 import dev.tapedeck.contracts.event.CommandEvent.ChangeStrategy;
 import dev.tapedeck.contracts.event.CommandEvent.StartSession;
 import dev.tapedeck.contracts.event.CommandEvent.StopSession;
@@ -32,11 +34,13 @@ import dev.tapedeck.contracts.event.SignalEvent.StrategyActivated;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyPositionChanged;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyStateChanged;
 import dev.tapedeck.contracts.event.TickEvent;
+import dev.tapedeck.contracts.event.TickEvent.Trade;
 import dev.tapedeck.contracts.event.TradingStateEvent.TradingStateChanged;
 import dev.tapedeck.contracts.event.VenueEvent.VenueStatusChanged;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Symbol;
+import dev.tapedeck.gateway.core.ClientMessage.AcknowledgementNews;
 import dev.tapedeck.gateway.core.ClientMessage.EventNews;
 import dev.tapedeck.gateway.core.ClientMessage.MarketNews;
 import dev.tapedeck.gateway.core.ClientMessage.OrderNews;
@@ -74,13 +78,15 @@ public final class ReadModel {
     private final Map<Symbol, InstrumentListed> instruments = new TreeMap<>();
     private final Orders orders;
     private final BoundedMap<String, Event<?>> fills;
-    private final BoundedMap<String, Event<?>> alerts;
+    private final Alerts alerts;
     private final BoundedMap<String, Event<?>> audits;
     private final AnsweredRequests requests;
     private final BoundedMap<String, Event<PositionChanged>> positions;
     private final BoundedMap<String, SessionLife> sessions;
     private final BoundedMap<String, StrategyView> strategies;
     private final Map<String, Event<?>> tradingStates = new TreeMap<>();
+    private final BoundedMap<String, AcknowledgementView> acknowledgements;
+    private final Notes notes;
     private @Nullable Event<?> venue;
     private boolean ticksSkipped;
 
@@ -88,7 +94,9 @@ public final class ReadModel {
         this.capacity = capacity;
         this.orders = new Orders(capacity.rows());
         this.fills = new BoundedMap<>(capacity.rows());
-        this.alerts = new BoundedMap<>(capacity.rows());
+        this.alerts = new Alerts(capacity.rows());
+        this.acknowledgements = new BoundedMap<>(capacity.rows());
+        this.notes = new Notes(capacity.rows());
         this.audits = new BoundedMap<>(capacity.rows());
         this.requests = new AnsweredRequests(capacity.rows());
         this.positions = new BoundedMap<>(capacity.rows());
@@ -154,7 +162,10 @@ public final class ReadModel {
                 positions.put(positionKey(position), changed);
                 yield List.of(new PositionNews(view(changed)));
             }
-            case PositionEvent ignored -> List.of(new EventNews(topic, event));
+            case PositionEvent position -> {
+                notes.add(position, event);
+                yield List.of(new EventNews(topic, event));
+            }
             case SessionChanged changed -> {
                 SessionLife session = session(changed.sessionId());
                 session.changed(changed, event.causationId(), event.time());
@@ -172,11 +183,15 @@ public final class ReadModel {
                 venue = event;
                 yield List.of(new EventNews(topic, event));
             }
-            case AlertEvent ignored -> {
-                alerts.put(event.id(), event);
+            case AlertEvent alert -> {
+                alerts.add(alert, event);
                 yield List.of(new EventNews(topic, event));
             }
-            case AcknowledgementEvent ignored -> List.of(new EventNews(topic, event));
+            case TradingStateAcknowledged said -> {
+                AcknowledgementView view = AcknowledgementView.of(said, recordedAt);
+                acknowledgements.put(event.subject(), view);
+                yield List.of(new AcknowledgementNews(view));
+            }
             case AuditEvent ignored -> {
                 audits.put(event.id(), event);
                 yield List.of();
@@ -186,7 +201,8 @@ public final class ReadModel {
 
     /** Returns what the market did since the last call, empty when it did nothing. */
     public Optional<MarketNews> drainMarket(Instant now) {
-        var news = new MarketNews(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var news = new MarketNews(
+                new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
         boolean any = false;
         for (Map.Entry<Symbol, Market> entry : markets.entrySet()) {
             Market market = entry.getValue();
@@ -194,6 +210,10 @@ public final class ReadModel {
                 any = true;
                 market.prices().ifPresent(news.markets()::add);
                 market.changedCandles().forEach(candle -> news.candles().add(new SymbolCandle(entry.getKey(), candle)));
+                List<Trade> untold = market.untoldTrades();
+                if (!untold.isEmpty()) {
+                    news.trades().put(entry.getKey(), untold);
+                }
                 news.feeds().add(market.feed(now));
                 market.indicators().ifPresent(news.indicators()::add);
                 market.markTold();
@@ -204,11 +224,13 @@ public final class ReadModel {
 
     public Snapshot snapshot(Instant now) {
         var candles = new TreeMap<Symbol, List<Candle>>();
+        var trades = new TreeMap<Symbol, List<Trade>>();
         markets.forEach((symbol, market) -> {
             List<Candle> newest = market.newestCandles(capacity.snapshotCandlesPerSymbol(), 1);
             if (!newest.isEmpty()) {
                 candles.put(symbol, newest);
             }
+            trades.put(symbol, market.trades());
         });
         int rows = capacity.snapshotRows();
         return new Snapshot(
@@ -217,14 +239,18 @@ public final class ReadModel {
                 feeds(now),
                 flat(markets.values(), Market::prices),
                 Collections.unmodifiableMap(candles),
+                Collections.unmodifiableMap(trades),
                 flat(markets.values(), Market::indicators),
                 List.copyOf(strategies.values()),
                 positions(position -> true),
                 orders(order -> true, rows),
                 signals(signal -> true, rows),
                 fills(fill -> true, rows),
-                newest(alerts.sequencedValues().reversed().stream(), alert -> true, rows),
+                newest(alerts.newestFirst(), alert -> true, rows),
                 tradingStates(),
+                List.copyOf(acknowledgements.values()),
+                AcknowledgementView.CELLS,
+                notes.all(),
                 venue);
     }
 
@@ -317,6 +343,24 @@ public final class ReadModel {
         return seen.last(topic, subject);
     }
 
+    /** Returns whether the event, or a later one of what it is about, is in this picture. */
+    public boolean isFolded(Event<?> event) {
+        return !seen.isAhead(Topic.of(event.data()), event);
+    }
+
+    public Optional<AlertRaised> alert(String alertId) {
+        return alerts.raised(alertId);
+    }
+
+    public boolean isAcknowledged(String alertId) {
+        return alerts.isAcknowledged(alertId);
+    }
+
+    /** Returns the acknowledgements of alerts that were asked for and are not on the log yet. */
+    public List<Event<?>> unsaidAcknowledgements() {
+        return alerts.unsaid();
+    }
+
     Optional<SessionLife> sessionLife(String sessionId) {
         return Optional.ofNullable(sessions.get(sessionId));
     }
@@ -349,7 +393,10 @@ public final class ReadModel {
                 session.exposed(exposed, event.time());
                 yield withSession(news, session);
             }
-            default -> List.of(news);
+            default -> {
+                notes.add(risk, event);
+                yield List.of(news);
+            }
         };
     }
 
@@ -361,6 +408,8 @@ public final class ReadModel {
             session(stop.sessionId()).stopped(with(event, stop));
         } else if (command instanceof ChangeStrategy change) {
             session(change.sessionId()).asked(with(event, change));
+        } else if (command instanceof AcknowledgeAlert acknowledge) {
+            alerts.ask(with(event, acknowledge));
         }
     }
 

@@ -19,14 +19,23 @@ final class SeenSequences {
 
     /** Returns whether the event was not seen before, and remembers it. */
     boolean isNew(Topic topic, Event<?> event) {
-        var aggregate = new Aggregate(topic, topic.writers().size() > 1 ? event.id() : event.subject());
-        Long before = last.get(aggregate);
-        if (before != null && event.sequence() <= before) {
+        if (!isAhead(topic, event)) {
             return false;
         }
+        Aggregate aggregate = aggregate(topic, event);
         last.remove(aggregate);
         last.put(aggregate, event.sequence());
         return true;
+    }
+
+    /** Returns whether the event was not seen before. */
+    boolean isAhead(Topic topic, Event<?> event) {
+        Long before = last.get(aggregate(topic, event));
+        return before == null || event.sequence() > before;
+    }
+
+    private static Aggregate aggregate(Topic topic, Event<?> event) {
+        return new Aggregate(topic, topic.writers().size() > 1 ? event.id() : event.subject());
     }
 
     /** Returns the sequence of the last event of the subject, 0 when none was seen. */

@@ -43,6 +43,7 @@ public final class LogFollower implements AutoCloseable {
     private final Map<Topic, Long> windows;
     private final Projection projection;
     private final PoisonRecords poison;
+    private final RecentLetters letters = new RecentLetters();
     private final Clock clock;
     private final Runnable afterRestore;
     private final Runnable afterBatch;
@@ -97,6 +98,11 @@ public final class LogFollower implements AutoCloseable {
     /** Returns how many records this service could not read, over all its lives that the dead letter topics remember. */
     public long deadLetterCount() {
         return poison.count();
+    }
+
+    /** Returns the newest records that a service could not read. */
+    public RecentLetters letters() {
+        return letters;
     }
 
     @Override
@@ -205,6 +211,7 @@ public final class LogFollower implements AutoCloseable {
         Optional<Topic> topic = Topic.named(record.topic());
         if (topic.isEmpty()) {
             poison.seen(record);
+            letters.add(record);
             return;
         }
         boolean isTombstone = record.value() == null && topic.get().kind() == Topic.Kind.COMPACTED;

@@ -78,7 +78,7 @@ final class PoisonRecords {
         return true;
     }
 
-    private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

@@ -42,6 +42,7 @@ public class StatusResource {
      *
      * @param sessions those that are running
      * @param counts distinct events by topic
+     * @param lag records that are on the log and were not read yet
      * @param deadLetters records that this gateway could not read
      * @param clients open WebSockets
      */
@@ -54,6 +55,7 @@ public class StatusResource {
             List<Event<?>> tradingStates,
             @Nullable Event<?> venue,
             Map<String, Long> counts,
+            long lag,
             long deadLetters,
             int clients) {}
 
@@ -74,6 +76,7 @@ public class StatusResource {
                     model.tradingStates(),
                     model.venue().orElse(null),
                     counts,
+                    follower.lagRecords(),
                     follower.deadLetterCount(),
                     feeds.clients());
         });

@@ -1,11 +1,11 @@
 package dev.tapedeck.gateway.in;
 
+import dev.tapedeck.contracts.event.CommandEvent.AcknowledgeAlert;
 import dev.tapedeck.contracts.event.CommandEvent.CancelOrder;
 import dev.tapedeck.contracts.event.CommandEvent.ClosePosition;
 import dev.tapedeck.contracts.event.CommandEvent.SetTradingState;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.StrategyDefinition;
-import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.gateway.core.AnsweredRequest;
 import dev.tapedeck.gateway.core.OperatorCommand;
 import dev.tapedeck.gateway.core.Projection;
@@ -83,6 +83,28 @@ public final class UserCommands {
                         cancel -> model -> OperatorCommand.of(model, cancel, clock.instant()))
                 .toList();
         return write(key, commands);
+    }
+
+    /** Acknowledges an alert that nobody acknowledged yet, and returns the id of the command. */
+    synchronized String submit(AcknowledgeAlert asked, @Nullable RequestKey key) {
+        checkRestored();
+        Optional<AnsweredRequest> before = repeated(key);
+        if (before.isPresent()) {
+            return before.get().commandIds().getFirst();
+        }
+        if (projection.read(model -> model.isAcknowledged(asked.alertId()))) {
+            throw new RequestRefused(
+                    409, "an alert is acknowledged once, alert '" + asked.alertId() + "' was acknowledged before");
+        }
+        Event<AcknowledgeAlert> command = projection.read(model -> OperatorCommand.of(model, asked, clock.instant()));
+        List<Event<?>> both = List.of(command, OperatorCommand.outcome(command));
+        List<Event<?>> named = key == null ? both : key.named(both);
+        try {
+            writeAll(named);
+        } catch (EventWriter.NotWritten notWritten) {
+            throw notWrittenNow();
+        }
+        return named.getFirst().id();
     }
 
     /**
@@ -163,14 +185,17 @@ public final class UserCommands {
         }
     }
 
-    /** Writes the session states that an earlier life of the gateway owes to its commands; the next request tries again when that fails. */
+    /** Writes the session states and acknowledgements that an earlier life of the gateway owes to its commands; the next request tries again when that fails. */
     public synchronized void finishUnfinished() {
         try {
             for (Event<?> event : projection.read(decider::unfinished)) {
                 writer.write(event);
             }
+            for (Event<?> event : projection.read(ReadModel::unsaidAcknowledgements)) {
+                writer.write(event);
+            }
         } catch (EventWriter.NotWritten notWritten) {
-            LOG.warn("A session state could not be written", notWritten);
+            LOG.warn("What follows from a command could not be written", notWritten);
         }
     }
 
@@ -184,9 +209,8 @@ public final class UserCommands {
     }
 
     private void awaitFolded(Event<?> event) {
-        Topic topic = Topic.of(event.data());
         long deadline = System.nanoTime() + patience.toNanos();
-        while (projection.read(model -> model.lastSequence(topic, event.subject())) < event.sequence()) {
+        while (!projection.read(model -> model.isFolded(event))) {
             if (System.nanoTime() > deadline) {
                 throw new RequestRefused(503, "what was asked is on the log, but the gateway has not read it yet");
             }

@@ -1,6 +1,7 @@
 package dev.tapedeck.gateway.out;
 
 import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.event.AlertEvent;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.topic.Topic;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +32,10 @@ public final class EventWriter {
         this.patience = patience;
     }
 
-    /** Returns when the event is durable. The key is its subject, as it is for all topics that the gateway writes. */
+    /** Returns when the event is durable. The key is its subject, save on alerts, which are keyed by the session or {@code global}. */
     public void write(Event<?> event) throws NotWritten {
         String topic = Topic.of(event.data()).topicName();
-        byte[] key = event.subject().getBytes(StandardCharsets.UTF_8);
+        byte[] key = key(event).getBytes(StandardCharsets.UTF_8);
         try {
             producer.send(new ProducerRecord<>(topic, key, EventCodec.encode(event)))
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -44,6 +45,14 @@ public final class EventWriter {
         } catch (ExecutionException | TimeoutException | KafkaException failed) {
             throw notWritten(event, topic, failed);
         }
+    }
+
+    private static String key(Event<?> event) {
+        if (!(event.data() instanceof AlertEvent)) {
+            return event.subject();
+        }
+        String session = event.correlationId();
+        return session == null ? "global" : session;
     }
 
     private NotWritten notWritten(Event<?> event, String topic, Exception cause) {

@@ -2,7 +2,9 @@ package dev.tapedeck.gateway.out;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.gateway.core.AcknowledgementView;
 import dev.tapedeck.gateway.core.ClientMessage;
+import dev.tapedeck.gateway.core.ClientMessage.AcknowledgementNews;
 import dev.tapedeck.gateway.core.ClientMessage.EventNews;
 import dev.tapedeck.gateway.core.ClientMessage.MarketNews;
 import dev.tapedeck.gateway.core.ClientMessage.OrderNews;
@@ -40,6 +42,8 @@ public final class MessageTexts implements Projection.Form {
                     case PositionNews news -> new PositionText("position", seq, news.position());
                     case SessionNews news -> new SessionText("session", seq, news.session());
                     case StrategyNews news -> new StrategyText("strategy", seq, news.strategy());
+                    case AcknowledgementNews news ->
+                        new AcknowledgementText("acknowledgement", seq, news.acknowledgement());
                     case MarketNews news -> new MarketText("market", seq, news);
                 });
     }
@@ -65,6 +69,8 @@ public final class MessageTexts implements Projection.Form {
     private record SessionText(String type, long seq, SessionView session) {}
 
     private record StrategyText(String type, long seq, StrategyView strategy) {}
+
+    private record AcknowledgementText(String type, long seq, AcknowledgementView acknowledgement) {}
 
     private record MarketText(
             String type, long seq, @JsonUnwrapped MarketNews news) {}

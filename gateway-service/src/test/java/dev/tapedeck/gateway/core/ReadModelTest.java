@@ -1,11 +1,21 @@
 package dev.tapedeck.gateway.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tapedeck.contracts.event.AcknowledgementEvent.TradingStateAcknowledged;
+import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
+import dev.tapedeck.contracts.event.CommandEvent.AcknowledgeAlert;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.FeedEvent;
+import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
+import dev.tapedeck.contracts.event.RiskEvent.StrategyDisabled;
+import dev.tapedeck.contracts.event.TickEvent.QuoteChanged;
+import dev.tapedeck.contracts.event.TickEvent.Trade;
+import dev.tapedeck.contracts.event.TradingStateEvent.Scope;
+import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
@@ -236,5 +246,83 @@ class ReadModelTest {
         assertEquals(50, orders.size());
         assertEquals("o-59", orders.getFirst().orderId());
         assertEquals(10, model.snapshot(LATER).orders().size());
+    }
+
+    @Test
+    void tellsOnlyTheNewestTradesOfAnInterval() {
+        for (int i = 1; i <= 80; i++) {
+            fold(story.trade(Integer.toString(100 + i), i, Story.START.plusMillis(i)));
+        }
+        List<Trade> told = model.drainMarket(LATER).orElseThrow().trades().getOrDefault(BTC, List.of());
+        assertEquals(50, told.size());
+        assertEquals(Price.of("131"), told.getFirst().price());
+        assertEquals(Price.of("180"), told.getLast().price());
+        fold(story.trade("99", 1, Story.START.plusSeconds(1)));
+        assertEquals(
+                List.of(Price.of("99")),
+                model.drainMarket(LATER).orElseThrow().trades().getOrDefault(BTC, List.of()).stream()
+                        .map(Trade::price)
+                        .toList());
+        assertEquals(
+                50, model.snapshot(LATER).trades().getOrDefault(BTC, List.of()).size());
+    }
+
+    @Test
+    void tellsTheMarketsSizesAtBidAndAsk() {
+        fold(story.event(
+                "BTC_USDT",
+                Story.START,
+                null,
+                new QuoteChanged(BTC, Price.of("99"), Quantity.of(7), Price.of("101"), Quantity.of(3))));
+        MarketView market = model.snapshot(LATER).markets().getFirst();
+        assertEquals(Quantity.of(7), market.bidSize());
+        assertEquals(Quantity.of(3), market.askSize());
+    }
+
+    @Test
+    void keepsTheNewestAcknowledgementOfEachCell() {
+        for (String decision : List.of("d-1", "d-2")) {
+            var said = new TradingStateAcknowledged("risk", 2, Scope.GLOBAL, "all", State.HALTED, decision);
+            model.fold(story.event(said.subject(), Story.START, null, said), LATER);
+        }
+        AcknowledgementView kept = model.snapshot(LATER).acknowledgements().stream()
+                .reduce((one, other) -> other)
+                .orElseThrow();
+        assertEquals("d-2", kept.decisionId());
+        assertEquals(LATER, kept.at());
+        assertEquals(1, model.snapshot(LATER).acknowledgements().size());
+        assertEquals(
+                12,
+                model.snapshot(LATER).cells().values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum());
+    }
+
+    @Test
+    void keepsWhatHoldsUntilSomethingElseIsSaidOfIt() {
+        Event<?> first =
+                story.event("s-1/reconciled", Story.START, null, new PositionsReconciled("s-1", LATER, 2, 1, "start"));
+        Event<?> second =
+                story.event("s-1/reconciled", LATER, null, new PositionsReconciled("s-1", LATER, 2, 0, "timer"));
+        Event<?> disabled = story.event("s-1", LATER, null, new StrategyDisabled("s-1", "pump", 10, 10, "LEVERAGE"));
+        foldAll(List.of(first, second, disabled));
+        assertEquals(List.of(second, disabled), model.snapshot(LATER).notes());
+    }
+
+    @Test
+    void owesTheAcknowledgementThatWasAskedForUntilItIsSaid() {
+        Event<?> raised = story.alert("risk", Story.START);
+        String alertId = ((AlertRaised) raised.data()).alertId();
+        fold(raised);
+        Event<AcknowledgeAlert> command = OperatorCommand.of(model, new AcknowledgeAlert("ann", "s-1", alertId), LATER);
+        fold(command);
+        assertFalse(model.isAcknowledged(alertId));
+        Event<?> owed = model.unsaidAcknowledgements().getFirst();
+        assertFalse(model.isFolded(owed));
+        fold(owed);
+        assertTrue(model.isFolded(owed));
+        assertTrue(model.isAcknowledged(alertId));
+        assertEquals(List.of(), model.unsaidAcknowledgements());
+        assertEquals(command.id(), owed.causationId());
     }
 }
