@@ -49,7 +49,7 @@ export function candleChart(container: HTMLElement, listener: Listener) {
   const chart = createChart(container, {
     autoSize: true,
     layout: { background: { color: 'transparent' }, fontSize: 11, attributionLogo: false },
-    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.16, bottom: 0.08 } },
+    rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.16, bottom: 0.2 } },
     timeScale: {
       borderVisible: false,
       timeVisible: true,

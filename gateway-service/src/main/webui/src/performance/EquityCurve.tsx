@@ -55,13 +55,18 @@ function equityChart(container: HTMLElement) {
   );
   chart.panes()[0]?.setStretchFactor(3);
   chart.panes()[1]?.setStretchFactor(1);
+  let isEmpty = true;
   const data = (points: readonly Point[]) =>
     points.map(({ time, value }) => ({ time: time as UTCTimestamp, value }));
   return {
     setPoints(points: readonly Point[]): void {
       equity.setData(data(points));
       drawdown.setData(data(drawdownPoints(points)));
-      chart.timeScale().fitContent();
+      // Once it was shown whole, where the trader looks is the trader's choice.
+      if (isEmpty && points.length > 0) {
+        chart.timeScale().fitContent();
+        isEmpty = false;
+      }
     },
     setZone(zone: Zone): void {
       chart.applyOptions(timeTexts(zone));
@@ -72,6 +77,10 @@ function equityChart(container: HTMLElement) {
           textColor: colours.muted,
           panes: { separatorColor: colours.line },
           fontFamily: getComputedStyle(document.body).fontFamily,
+        },
+        crosshair: {
+          vertLine: { color: colours.muted, labelBackgroundColor: colours.muted },
+          horzLine: { color: colours.muted, labelBackgroundColor: colours.muted },
         },
         grid: { vertLines: { color: `${colours.line}66` }, horzLines: { color: `${colours.line}66` } },
       });

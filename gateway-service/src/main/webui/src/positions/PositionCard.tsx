@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import type { ReactNode } from 'react';
 import { liquidationDistance, marginLeft } from '../domain/danger';
 import { fixed, NOTHING, usdt } from '../domain/decimal';
 import { protectiveStop } from '../domain/levels';
@@ -76,7 +77,7 @@ export function PositionCard({ position }: { position: PositionView }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>

@@ -7,7 +7,6 @@ import dev.tapedeck.contracts.topic.Service;
 import dev.tapedeck.contracts.topic.Topic;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * That a cell of a service obeys a trading state: the newest of each cell and scope.
@@ -18,10 +17,10 @@ import java.util.TreeMap;
 public record AcknowledgementView(
         String service, int cell, Scope scope, String scopeId, State state, String decisionId, Instant at) {
     /** How many cells of each service must obey a decision: one of each partition that it reads. */
-    static final Map<String, Integer> CELLS = Map.copyOf(new TreeMap<>(Map.of(
+    static final Map<String, Integer> CELLS = Map.of(
             Service.STRATEGY.id(), Topic.INDICATORS.partitions(),
             Service.RISK.id(), Topic.SIGNALS.partitions(),
-            Service.ORDER.id(), Topic.ORDERS.partitions())));
+            Service.ORDER.id(), Topic.ORDERS.partitions());
 
     static AcknowledgementView of(TradingStateAcknowledged said, Instant recordedAt) {
         return new AcknowledgementView(
