@@ -123,7 +123,8 @@ public final class Bench {
 
     @Command(
             name = "gateway",
-            description = "order events from the log to very many clients of the gateway's socket, none missed, memory flat")
+            description =
+                    "order events from the log to very many clients of the gateway's socket, none missed, memory flat")
     int gateway(
             @Option(
                             names = "--clients",

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.local.Directories;
-import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How long an order event takes from its place on the log to each of very many clients that take everything, while the whole stack trades on the same cores; whether one of them misses a message;
@@ -45,8 +46,10 @@ final class GatewayBench {
         Directories.create(layout.questDbDirectory());
         try (var supervisor = new Supervisor(layout, Instant.now(), OUT)) {
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop-stack"));
-            String session =
-                    new BusyStack(layout, SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND, false).start(supervisor);
+            String session = new BusyStack(layout, SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND, false)
+                    .start(
+                            supervisor,
+                            Map.of("TAPEDECK_GATEWAY_ACCESS_CLIENTS_PER_USER_MAX", Integer.toString(clients)));
             return new GatewayBench(layout).measure(session, clients, measured);
         }
     }
@@ -55,9 +58,8 @@ final class GatewayBench {
         say("warming up for " + WARM_UP.toSeconds() + " s");
         Thread.sleep(WARM_UP);
         long alone = residentMiB();
-        URI socket = URI.create(
-                layout.url(Member.GATEWAY, "/ws").toString().replace("http://", "ws://"));
-        try (LiveClients clients = LiveClients.connect(socket, count)) {
+        URI socket = URI.create(layout.url(Member.GATEWAY, "/ws").toString().replace("http://", "ws://"));
+        try (LiveClients clients = LiveClients.connect(socket, new Gateway(layout).socketProtocols(), count)) {
             say(count + " clients are connected, warming up for " + WARM_UP.toSeconds() + " s");
             Thread.sleep(WARM_UP);
             long before = residentMiB();
@@ -77,7 +79,7 @@ final class GatewayBench {
                 clients.orderMillis().stream().map(millis -> millis * 1_000).toList();
         Percentiles times = Percentiles.of(micros);
         long[] last = clients.lastSeqs();
-        JsonNode status = Http.get(layout.url(Member.GATEWAY, "/api/trading/status"));
+        JsonNode status = new Gateway(layout).get("/api/trading/status");
         ObjectNode result = Json.MAPPER.createObjectNode();
         result.put("clients", count)
                 .put("seconds", measured.toSeconds())
@@ -98,7 +100,7 @@ final class GatewayBench {
 
     private void stop(String session) {
         ObjectNode body = Json.MAPPER.createObjectNode().put("why", "the bench is over");
-        Http.post(layout.url(Member.GATEWAY, "/api/trading/sessions/" + session + "/stop"), body);
+        new Gateway(layout).post("/api/trading/sessions/" + session + "/stop", body);
     }
 
     private long residentMiB() {

@@ -27,14 +27,19 @@ final class LiveClients implements AutoCloseable {
     private final List<Client> clients = new ArrayList<>();
     private volatile boolean measuring;
 
-    /** Connects so many clients, one after the other. */
-    static LiveClients connect(URI socket, int count) throws InterruptedException {
+    /**
+     * Connects so many clients, one after the other.
+     *
+     * @param protocols with which a user may open the socket
+     */
+    static LiveClients connect(URI socket, List<String> protocols, int count) throws InterruptedException {
         var clients = new LiveClients();
         try {
             for (int i = 0; i < count; i++) {
                 var client = clients.new Client();
                 client.socket = clients.http
                         .newWebSocketBuilder()
+                        .subprotocols(protocols.getFirst(), protocols.get(1))
                         .buildAsync(socket, client)
                         .get(CONNECT_SECONDS, TimeUnit.SECONDS);
                 clients.clients.add(client);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.codec.Json;
 import dev.tapedeck.local.Directories;
-import dev.tapedeck.local.Http;
+import dev.tapedeck.local.Gateway;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
@@ -33,17 +33,24 @@ final class ReadsBench {
     private static final long SEED = 7;
     private static final double P50 = 50;
     private static final double P99 = 99;
+    /** One client asks as fast as it is answered, which the gateway would rightly slow down. */
+    private static final Map<String, String> UNLIMITED = Map.of(
+            "TAPEDECK_GATEWAY_ACCESS_USER_REQUESTS_PER_SECOND", "100000",
+            "TAPEDECK_GATEWAY_ACCESS_ADDRESS_REQUESTS_PER_SECOND", "100000");
+
     private static final PrintStream OUT = System.out;
 
     private final Layout layout;
     private final int orders;
     private final PastOrders past;
+    private final Gateway gateway;
     private final SplittableRandom random = new SplittableRandom(SEED);
 
     private ReadsBench(Layout layout, int orders) {
         this.layout = layout;
         this.orders = orders;
         this.past = new PastOrders(orders, SESSIONS);
+        this.gateway = new Gateway(layout);
     }
 
     static Outcome run(Layout layout, int orders) throws InterruptedException {
@@ -55,7 +62,8 @@ final class ReadsBench {
             specs.checkBuilt();
             supervisor.startGroup(List.of(specs.broker(), specs.questDb()));
             new HistorySchema(layout).up();
-            supervisor.startGroup(List.of(specs.service(Member.GATEWAY, List.of())));
+            supervisor.startGroup(
+                    List.of(specs.service(Member.GATEWAY, List.of()).with(UNLIMITED)));
             supervisor.markReady();
             return new ReadsBench(layout, orders).measure();
         }
@@ -96,7 +104,7 @@ final class ReadsBench {
 
     private int rows(String path) {
         try {
-            return Http.get(layout.url(Member.GATEWAY, path)).path("rows").size();
+            return gateway.get(path).path("rows").size();
         } catch (StackFailure notNow) {
             say("the history does not answer yet: " + notNow.getMessage());
             return 0;
@@ -131,9 +139,7 @@ final class ReadsBench {
         reads.put(
                 "past positions of a session",
                 order -> "/api/trading/history/positions?sessionId=" + past.session(order));
-        reads.put(
-                "performance of a session",
-                order -> "/api/trading/sessions/" + past.session(order) + "/performance");
+        reads.put("performance of a session", order -> "/api/trading/sessions/" + past.session(order) + "/performance");
         return reads;
     }
 
@@ -141,13 +147,14 @@ final class ReadsBench {
         var micros = new ArrayList<Long>();
         int rows = 0;
         for (int i = 0; i < WARM_UP + READS; i++) {
-            var uri = layout.url(Member.GATEWAY, path.apply(random.nextInt(orders)));
+            String asked = path.apply(random.nextInt(orders));
             long from = System.nanoTime();
-            JsonNode answer = Http.get(uri);
+            JsonNode answer = gateway.get(asked);
             if (i >= WARM_UP) {
                 micros.add((System.nanoTime() - from) / 1_000);
             }
-            rows = Math.max(rows, answer.isArray() ? answer.size() : answer.path("rows").size());
+            rows = Math.max(
+                    rows, answer.isArray() ? answer.size() : answer.path("rows").size());
         }
         Percentiles percentiles = Percentiles.of(micros);
         return Json.MAPPER

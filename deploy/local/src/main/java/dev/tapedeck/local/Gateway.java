@@ -2,9 +2,12 @@ package dev.tapedeck.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.codec.Json;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,6 +43,14 @@ public final class Gateway {
     /** Returns what a PUT of this JSON answers; fails as {@link #get} does. */
     public JsonNode put(String path, JsonNode body) {
         return ask(request(path).PUT(Http.json(body)));
+    }
+
+    /** Returns the two sub-protocols with which the user opens the gateway's socket; good as long as a fresh token. */
+    public List<String> socketProtocols() {
+        String header = "quarkus-http-upgrade#Authorization#Bearer " + login();
+        return List.of(
+                "bearer-token-carrier",
+                URLEncoder.encode(header, StandardCharsets.UTF_8).replace("+", "%20"));
     }
 
     private HttpRequest.Builder request(String path) {

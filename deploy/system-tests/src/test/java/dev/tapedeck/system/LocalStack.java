@@ -265,7 +265,7 @@ final class LocalStack implements AutoCloseable {
 
     /** Returns what the gateway answers to a question. */
     JsonNode read(String path) {
-        return Http.get(layout.url(Member.GATEWAY, path));
+        return new Gateway(layout).get(path);
     }
 
     /** Returns the rows that the history database answers, the cells of each with a space between them. */

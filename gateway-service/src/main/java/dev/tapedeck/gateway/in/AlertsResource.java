@@ -39,6 +39,7 @@ public class AlertsResource {
                 .read(model -> model.alert(alertId))
                 .orElseThrow(() -> new RequestRefused(404, "there is no alert '" + alertId + "'"));
         String sessionId = alert.sessionId() == null ? GLOBAL : alert.sessionId();
-        return Accepted.response(commands.submit(new AcknowledgeAlert(caller.user(), sessionId, alertId), caller.key(NO_BODY)));
+        return Accepted.response(
+                commands.submit(new AcknowledgeAlert(caller.user(), sessionId, alertId), caller.key(NO_BODY)));
     }
 }

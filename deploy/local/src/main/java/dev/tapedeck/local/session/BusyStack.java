@@ -17,6 +17,7 @@ import dev.tapedeck.local.tape.BusyTape;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,18 +38,32 @@ public record BusyStack(Layout layout, int symbols, int tapeSeconds, int tradesP
     }
 
     /**
+     * Does the same with other settings of the gateway.
+     *
+     * @param gateway its environment, beside the usual
+     */
+    public String start(Supervisor supervisor, Map<String, String> gateway) {
+        return start(supervisor, StackSpecs.freeRunning(layout, VenueKey.random()), null, gateway);
+    }
+
+    /**
      * Does the same with processes that the caller knows how to run more of.
      *
      * @param askedId the id that the session is to have; null when the gateway is to name it
      */
     public String start(Supervisor supervisor, StackSpecs specs, @Nullable String askedId) {
+        return start(supervisor, specs, askedId, Map.of());
+    }
+
+    private String start(
+            Supervisor supervisor, StackSpecs specs, @Nullable String askedId, Map<String, String> gateway) {
         specs.checkBuilt();
         supervisor.startGroup(List.of(specs.broker(), specs.questDb(), specs.simulator(simulatorArguments())));
         new HistorySchema(layout).up();
         var simulator = new SimulatorControl(layout);
         List<String> names = simulator.symbols();
         supervisor.startGroup(Member.services().stream()
-                .map(service -> specs.service(service, names))
+                .map(service -> specs.service(service, names).with(service == Member.GATEWAY ? gateway : Map.of()))
                 .toList());
         JsonNode session = new Gateway(layout).post("/api/trading/sessions", session(names, askedId));
         simulator.play();
