@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class GatewayTest {
     Path state;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private volatile int logins;
+    private final AtomicInteger logins = new AtomicInteger();
     private volatile String good = "token-1";
     private HttpServer server;
     private Layout layout;
@@ -53,7 +54,7 @@ class GatewayTest {
         boolean isLogin = http.getRequestURI().getPath().equals("/api/auth/login");
         int status = isLogin || ("Bearer " + good).equals(token) ? 200 : 401;
         if (isLogin) {
-            logins++;
+            logins.incrementAndGet();
         }
         byte[] answer = (status == 401 ? "{\"detail\":\"no\"}" : "{\"accessToken\":\"token-" + logins + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
@@ -81,7 +82,7 @@ class GatewayTest {
         gateway.get("/a");
         good = "token-2";
         gateway.get("/b");
-        assertEquals(2, logins);
+        assertEquals(2, logins.get());
         assertEquals("GET /b Bearer token-2 ", asked.getLast());
     }
 
