@@ -1,13 +1,10 @@
 package dev.tapedeck.gateway.in;
 
 import dev.tapedeck.gateway.core.Roles;
-import dev.tapedeck.gateway.core.history.HistoryUnavailable;
-import dev.tapedeck.gateway.core.history.Performance;
 import dev.tapedeck.gateway.out.history.Listing;
 import dev.tapedeck.gateway.out.history.Pages;
 import dev.tapedeck.gateway.out.history.Pages.Page;
 import dev.tapedeck.gateway.out.history.Pages.Place;
-import dev.tapedeck.gateway.out.history.Performances;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -21,9 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What happened, as far back as it is kept: more than the gateway has in memory, and some seconds later. */
@@ -36,11 +31,9 @@ public class HistoryResource {
     private static final List<String> PAGING = List.of("before", "limit");
 
     private final Pages pages;
-    private final Performances performances;
 
-    public HistoryResource(Pages pages, Performances performances) {
+    public HistoryResource(Pages pages) {
         this.pages = pages;
-        this.performances = performances;
     }
 
     /** A part of a listing, newest first. */
@@ -56,16 +49,7 @@ public class HistoryResource {
         int rows = Query.whole("limit", limit, ROWS, ROWS_MAX);
         Map<String, String> filters = filters(wanted, uri);
         Place place = before == null ? null : place(before);
-        return answered(() -> pages.page(wanted, filters, place, rows));
-    }
-
-    /** What a session made so far. */
-    @GET
-    @RolesAllowed(Roles.VIEWER)
-    @Path("/sessions/{id}/performance")
-    public Performance performance(@PathParam("id") String id) {
-        Optional<Performance> performance = answered(() -> performances.of(id));
-        return performance.orElseThrow(() -> new RequestRefused(404, "the history has no session '" + id + "' yet"));
+        return HistoryAnswer.of(() -> pages.page(wanted, filters, place, rows));
     }
 
     private static Listing listing(String name) {
@@ -98,14 +82,6 @@ public class HistoryResource {
             return Place.of(text);
         } catch (IllegalArgumentException wrong) {
             throw Query.wrong("before", String.valueOf(wrong.getMessage()), text);
-        }
-    }
-
-    private static <T> T answered(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (HistoryUnavailable unavailable) {
-            throw new RequestRefused(503, "the history cannot be asked now; try again");
         }
     }
 }
