@@ -42,8 +42,7 @@ final class ForgedTokens {
                 "changed claims",
                 "no signature",
                 "three dots",
-                "nonsense",
-                "empty");
+                "nonsense");
     }
 
     static String named(String name) {
@@ -74,7 +73,6 @@ final class ForgedTokens {
                 parts[0] + "." + encoded(decoded(parts[1]).replace("viewer", "admin")) + "." + parts[2];
             case "no signature" -> parts[0] + "." + parts[1] + ".";
             case "three dots" -> "a.b.c.d";
-            case "empty" -> "";
             default -> name;
         };
     }

@@ -51,6 +51,11 @@ class HostileRequestsComponentTest {
     }
 
     record Hostile(String who, String method, String path, String type, String body, int status) {
+        /** What no endpoint takes is refused before anybody asks who it is. */
+        boolean isRefusedUnread() {
+            return who.isEmpty() || status == 405 || status == 415 || path.endsWith("/nothing-here");
+        }
+
         @Override
         public String toString() {
             String shown = body.length() < 40 ? body : body.substring(0, 40) + "...";
@@ -193,7 +198,7 @@ class HostileRequestsComponentTest {
     }
 
     private static boolean isOf(Hostile hostile, ActionAudited action) {
-        return action.user().equals(hostile.who.isEmpty() ? "anonymous" : hostile.who)
+        return action.user().equals(hostile.isRefusedUnread() ? "anonymous" : hostile.who)
                 && action.address().equals("127.0.0.1")
                 && action.action().startsWith(hostile.method + " /api/trading/")
                 && action.result().equals("REFUSED")
@@ -207,7 +212,7 @@ class HostileRequestsComponentTest {
         "/api/trading/orders?limit=1%3BDROP,400",
         "/api/trading/orders?symbol=%27%20OR%201=1,400",
         "/api/trading/orders?state=%3Cscript%3E,400",
-        "/api/trading/candles/..%2F..%2Fetc%2Fpasswd,404",
+        "/api/trading/candles/..%2F..%2Fetc%2Fpasswd,400",
         "/api/trading/candles/BTC_USDT?interval=1m%0d%0aX:y,400",
         "/api/trading/audit?limit=0,400",
         "/api/trading/sessions/%252e%252e,404",
@@ -230,27 +235,31 @@ class HostileRequestsComponentTest {
     }
 
     @Test
-    void aBodyAboveTheLimitIsRefusedBeforeItIsRead() throws IOException, InterruptedException {
+    void aBodyAboveTheLimitIsRefusedBeforeItIsRead() throws IOException {
         long changed = changes();
-        assertEquals(413, send(post(STATE, "x".repeat((1 << 20) + 1), 413)).statusCode());
+        assertEquals(
+                413,
+                statusOf("POST " + STATE + " HTTP/1.1\r\nContent-Type: " + JSON + "\r\nAuthorization: Bearer "
+                        + TestUsers.token("admin") + "\r\nContent-Length: " + ((1 << 20) + 1)));
         assertEquals(changed, changes());
     }
 
     @Test
     void anAddressAboveTheLimitIsRefused() throws IOException {
-        assertEquals("HTTP/1.1 414", statusOf("GET /" + "x".repeat(20_000) + " HTTP/1.1"));
+        assertEquals(414, statusOf("GET /" + "x".repeat(20_000) + " HTTP/1.1"));
     }
 
     @Test
     void headersAboveTheLimitAreRefused() throws IOException {
-        assertEquals("HTTP/1.1 431", statusOf("GET / HTTP/1.1\r\nX: " + "x".repeat(20_000)));
+        assertEquals(431, statusOf("GET / HTTP/1.1\r\nX: " + "x".repeat(20_000)));
     }
 
-    private static String statusOf(String head) throws IOException {
+    private static int statusOf(String head) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
             String request = head + "\r\nHost: localhost\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            return Integer.parseInt(answer.substring(answer.indexOf(' ') + 1));
         }
     }
 
