@@ -137,7 +137,7 @@ public final class StackSpecs {
     private String[] serviceOptions(Member service) {
         return service == Member.GATEWAY
                 ? new String[] {
-                    "-Xmx160m",
+                    "-Xmx256m",
                     THREAD_LOCALS,
                     QUESTDB_NATIVE,
                     QUESTDB_MEMORY,

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 class HistoryTest {
     private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final int SYMBOLS = 8;
+    private static final int SYMBOLS = 4;
 
     private static LocalStack stack;
 
@@ -42,7 +42,7 @@ class HistoryTest {
     static void breakTheHistory() throws InterruptedException {
         Path tapes = Path.of("target", "tapes", "history").toAbsolutePath();
         stack = LocalStack.start(
-                "history", "--speed", "20", "--tape", String.join(",", BusyTape.write(tapes, SYMBOLS, 6_000, 10)));
+                "history", "--speed", "10", "--tape", String.join(",", BusyTape.write(tapes, SYMBOLS, 6_000, 10)));
         try {
             awaitSome("ticks");
             stack.freeze(Member.QUESTDB, Duration.ofMinutes(1));

@@ -28,8 +28,11 @@ public final class KafkaClients {
     private static final int ADMIN_PATIENCE_MILLIS = 5_000;
     private static final int VIEW_BYTES_MIN = 64 << 10;
     private static final int VIEW_WAIT_MILLIS = 40;
-    private static final int PROJECTED_RECORDS_MAX = 2_000;
+    private static final int PROJECTED_RECORDS_MAX = 1_000;
     private static final int PROJECTED_BYTES_MIN = 1 << 20;
+    /** What waits in memory while a store catches up. */
+    private static final int PROJECTED_BYTES_MAX = 4 << 20;
+
     private static final int PROJECTED_WAIT_MILLIS = 500;
 
     private KafkaClients() {}
@@ -97,6 +100,7 @@ public final class KafkaClients {
         config.put("auto.offset.reset", "earliest");
         config.put("max.poll.records", PROJECTED_RECORDS_MAX);
         config.put("fetch.min.bytes", PROJECTED_BYTES_MIN);
+        config.put("fetch.max.bytes", PROJECTED_BYTES_MAX);
         config.put("fetch.max.wait.ms", PROJECTED_WAIT_MILLIS);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
