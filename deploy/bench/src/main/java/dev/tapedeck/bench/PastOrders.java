@@ -116,17 +116,16 @@ final class PastOrders {
     }
 
     private List<Event<?>> of(int order) {
-        boolean isFirst = order == 0 || !session(order).equals(session(order - 1));
-        if (isFirst) {
-            return concat(List.of(started(order)), isFilled(order) ? filled(order) : List.of(denied(order)));
+        var events = new ArrayList<Event<?>>();
+        if (order == 0 || !session(order).equals(session(order - 1))) {
+            events.add(started(order));
         }
-        return isFilled(order) ? filled(order) : List.of(denied(order));
-    }
-
-    private static List<Event<?>> concat(List<Event<?>> one, List<Event<?>> other) {
-        var all = new ArrayList<>(one);
-        all.addAll(other);
-        return all;
+        if (isFilled(order)) {
+            events.addAll(filled(order));
+        } else {
+            events.add(denied(order));
+        }
+        return events;
     }
 
     private Event<?> started(int order) {

@@ -182,13 +182,11 @@ public final class StackSpecs {
                     "TAPEDECK_GATEWAY_HISTORY_QUERY_ADDRESS", Layout.HOST + ":" + layout.questDbPgPort() + "/qdb");
             environment.put("TAPEDECK_GATEWAY_HISTORY_USER", history.user());
             environment.put("TAPEDECK_GATEWAY_HISTORY_PASSWORD", history.password());
-        }
-        environment.put("TAPEDECK_SYMBOLS", String.join(",", symbols));
-        if (service == Member.GATEWAY) {
             environment.put(
                     "TAPEDECK_GATEWAY_ACCESS_STATE_DIRECTORY",
                     layout.gatewayDirectory().toString());
         }
+        environment.put("TAPEDECK_SYMBOLS", String.join(",", symbols));
         if (lockstep) {
             environment.put("TAPEDECK_MARKET_DATA_STALE_AFTER_MILLIS", SILENCE_IN_LOCKSTEP_MILLIS);
             environment.put("TAPEDECK_MARKET_DATA_QUIET_AFTER_MILLIS", SILENCE_IN_LOCKSTEP_MILLIS);

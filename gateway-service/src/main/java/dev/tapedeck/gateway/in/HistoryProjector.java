@@ -5,9 +5,9 @@ import dev.tapedeck.contracts.codec.UndecodableEvent;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.gateway.core.history.HistoryRows;
 import dev.tapedeck.gateway.core.history.HistoryUnavailable;
+import dev.tapedeck.gateway.core.history.Offset;
 import dev.tapedeck.gateway.core.history.Row;
 import dev.tapedeck.gateway.out.history.HistoryStore;
-import dev.tapedeck.gateway.out.history.Offset;
 import dev.tapedeck.gateway.out.history.RowWriter;
 import dev.tapedeck.gateway.out.history.RowsRefused;
 import java.time.Clock;
@@ -251,7 +251,7 @@ public final class HistoryProjector implements AutoCloseable {
             return List.of();
         }
         try {
-            return fold.of(EventCodec.decode(record.value()), Instant.ofEpochMilli(record.timestamp()));
+            return fold.of(EventCodec.decode(record.value()), record.value(), Instant.ofEpochMilli(record.timestamp()));
         } catch (UndecodableEvent poison) {
             LOG.debug("Not an event: {}-{}@{}", record.topic(), record.partition(), record.offset(), poison);
             return List.of();
@@ -284,12 +284,12 @@ public final class HistoryProjector implements AutoCloseable {
 
     private void note(String id, Consumer<byte[], byte[]> consumer, Collection<TopicPartition> partitions) {
         Instant now = clock.instant();
-        List<Offset> offsets = partitions.stream()
+        List<Row> offsets = partitions.stream()
                 .map(partition ->
-                        new Offset(partition.topic(), partition.partition(), consumer.position(partition), now))
+                        new Offset(partition.topic(), partition.partition(), consumer.position(partition), now).row(id))
                 .toList();
         try {
-            writer.writeOffsets(id, offsets);
+            writer.write(offsets);
         } catch (RowsRefused refused) {
             throw new HistoryUnavailable("the tables changed: ./tapedeck migrate status", refused);
         }

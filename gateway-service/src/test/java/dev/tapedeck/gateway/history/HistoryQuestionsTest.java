@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tapedeck.contracts.codec.EventCodec;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.EventData;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
@@ -92,7 +93,7 @@ class HistoryQuestionsTest {
 
     private void keep(List<Event<?>> events) throws RowsRefused {
         var all = new ArrayList<Row>();
-        events.forEach(event -> all.addAll(rows.of(event, event.time())));
+        events.forEach(event -> all.addAll(rows.of(event, EventCodec.encode(event), event.time())));
         writer.write(all);
         store.awaitApplied();
     }

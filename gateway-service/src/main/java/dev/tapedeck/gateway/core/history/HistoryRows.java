@@ -36,6 +36,7 @@ import dev.tapedeck.contracts.event.VenueEvent;
 import dev.tapedeck.contracts.topic.EventType;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Symbol;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,15 +59,16 @@ public final class HistoryRows {
     /**
      * Returns the rows of an event; none for one that history does not keep.
      *
+     * @param written the event as it is on the log
      * @param recordedAt when the event reached the log
      */
-    public List<Row> of(Event<?> event, Instant recordedAt) {
+    public List<Row> of(Event<?> event, byte[] written, Instant recordedAt) {
         return switch (event.data()) {
             case TickEvent tick -> ticks(event, tick);
             case IndicatorsUpdated updated -> indicators(event, updated);
             default -> {
                 var rows = new ArrayList<Row>();
-                rows.add(logged(event, recordedAt));
+                rows.add(logged(event, written, recordedAt));
                 rows.addAll(told(event));
                 yield rows;
             }
@@ -92,7 +94,7 @@ public final class HistoryRows {
         };
     }
 
-    private static Row logged(Event<?> event, Instant recordedAt) {
+    private static Row logged(Event<?> event, byte[] written, Instant recordedAt) {
         EventType type = EventType.of(event.data().getClass());
         return Row.of(HistoryTable.EVENTS, event.time())
                 .symbol("topic", type.topic().topicName())
@@ -106,7 +108,7 @@ public final class HistoryRows {
                 .text("correlation_id", event.correlationId())
                 .text("causation_id", event.causationId())
                 .time("recorded_at", recordedAt)
-                .json("data", event)
+                .text("data", new String(written, StandardCharsets.UTF_8))
                 .build();
     }
 

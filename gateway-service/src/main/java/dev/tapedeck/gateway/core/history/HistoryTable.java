@@ -2,7 +2,7 @@ package dev.tapedeck.gateway.core.history;
 
 import java.util.Locale;
 
-/** The tables that events become rows of. */
+/** The tables that the projection writes. */
 public enum HistoryTable {
     EVENTS,
     TICKS,
@@ -16,7 +16,9 @@ public enum HistoryTable {
     LIVE_TRADING_SESSIONS,
     ORDER_QUEUE,
     ALERTS,
-    AUDIT;
+    AUDIT,
+    /** Not of events: how far each partition of the log is in the tables. */
+    PROJECTED_OFFSETS;
 
     /** Returns the name that the database has for it. */
     public String tableName() {

@@ -12,13 +12,13 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderPartiallyFilled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderQueued;
 import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
+import dev.tapedeck.gateway.core.BoundedMap;
 import dev.tapedeck.gateway.core.LoggedEvent;
 import dev.tapedeck.gateway.core.OrderLife;
 import dev.tapedeck.gateway.core.OrderView;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,23 +27,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Orders as their own events tell them: one row each, and one for each time that it waited. What was taken before is taken again without a change, as the sequence tells. */
 final class OrderRows {
+    /** More than one batch of the log can touch: what is forgotten is in the database by then, which is asked for it. */
     private static final int REMEMBERED = 10_000;
 
     private final Past past;
-    private final Map<String, Known> orders = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<String, Known> orders = BoundedMap.byUse(REMEMBERED);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private record Waiting(String eventId, Instant since, OrderQueued queued) {}
 
     /** What is known of an order that goes on, or ended not long ago. */
     private static final class Known {
         private final OrderLife life;
         private long sequence;
-        private @Nullable Event<OrderQueued> waiting;
+        private @Nullable Waiting waiting;
 
         Known(OrderEvent first) {
             this.life = new OrderLife(first.orderId(), first.sessionId(), first.symbol());
@@ -97,21 +93,13 @@ final class OrderRows {
 
     private static List<Row> waits(Known known, OrderEvent step, Event<?> event) {
         var rows = new ArrayList<Row>();
-        Event<OrderQueued> waiting = known.waiting;
+        Waiting waiting = known.waiting;
         if (waiting != null && !(step instanceof OrderCancelRequested)) {
             rows.add(wait(waiting, outcome(step), event.time()));
             known.waiting = null;
         }
         if (step instanceof OrderQueued queued) {
-            known.waiting = new Event<>(
-                    event.id(),
-                    event.source(),
-                    event.subject(),
-                    event.time(),
-                    event.sequence(),
-                    event.correlationId(),
-                    event.causationId(),
-                    queued);
+            known.waiting = new Waiting(event.id(), event.time(), queued);
             rows.add(wait(known.waiting, "PENDING", null));
         }
         return rows;
@@ -127,15 +115,15 @@ final class OrderRows {
         };
     }
 
-    private static Row wait(Event<OrderQueued> waiting, String status, @Nullable Instant ended) {
-        OrderQueued queued = waiting.data();
-        Instant expiry = queued.expiresInMillis() == 0 ? null : waiting.time().plusMillis(queued.expiresInMillis());
-        return Row.of(HistoryTable.ORDER_QUEUE, waiting.time())
+    private static Row wait(Waiting waiting, String status, @Nullable Instant ended) {
+        OrderQueued queued = waiting.queued;
+        Instant expiry = queued.expiresInMillis() == 0 ? null : waiting.since.plusMillis(queued.expiresInMillis());
+        return Row.of(HistoryTable.ORDER_QUEUE, waiting.since)
                 .symbol("session_id", queued.sessionId())
                 .symbol("symbol", queued.symbol())
                 .symbol("cause", queued.cause())
                 .symbol("status", status)
-                .text("queue_id", waiting.id())
+                .text("queue_id", waiting.eventId)
                 .text("order_id", queued.orderId())
                 .text("reason", queued.reason())
                 .time("expires_at", expiry)

@@ -1,6 +1,8 @@
 package dev.tapedeck.gateway.core.history;
 
 import dev.tapedeck.contracts.event.Event;
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Symbol;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,5 +12,5 @@ public interface Past {
     List<Event<?>> orderEvents(String orderId);
 
     /** Returns the last episode of the position, open or closed. */
-    Optional<PositionEpisode> position(String positionKey);
+    Optional<PositionEpisode> position(String sessionId, Symbol symbol, Direction direction);
 }

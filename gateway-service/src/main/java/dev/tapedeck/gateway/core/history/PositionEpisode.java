@@ -45,11 +45,6 @@ public record PositionEpisode(
     /** The episode ended with a fill of one of our orders. */
     public static final String BY_ORDER = "ORDER";
 
-    /** Returns the key that all episodes of a position share. */
-    public static String key(String sessionId, Symbol symbol, Direction direction) {
-        return sessionId + "/" + symbol + "/" + direction;
-    }
-
     static PositionEpisode opened(
             PositionChanged position, Usdt realisedBefore, Usdt feesBefore, Instant at, long seq) {
         return new PositionEpisode(
@@ -127,7 +122,7 @@ public record PositionEpisode(
     Row row() {
         VenuePosition seen = venue;
         return Row.of(HistoryTable.LIVE_POSITIONS, openedAt)
-                .text("position_id", key(sessionId, symbol, direction))
+                .text("position_id", sessionId + "/" + symbol + "/" + direction)
                 .symbol("session_id", sessionId)
                 .symbol("symbol", symbol)
                 .symbol("position_side", direction)

@@ -2,9 +2,11 @@ package dev.tapedeck.gateway.core.history;
 
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
+import dev.tapedeck.contracts.value.Direction;
+import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.gateway.core.BoundedMap;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,24 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The episodes of all positions. What the history has already changes nothing, as the sequence tells. */
 final class PositionRows {
+    /** More than one batch of the log can touch: what is forgotten is in the database by then, which is asked for it. */
     private static final int REMEMBERED = 10_000;
 
     private final Past past;
-    private final Map<String, PositionEpisode> last = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<Key, PositionEpisode> last = BoundedMap.byUse(REMEMBERED);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, PositionEpisode> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private record Key(String sessionId, Symbol symbol, Direction direction) {}
 
     PositionRows(Past past) {
         this.past = past;
     }
 
     List<Row> changed(PositionChanged position, Instant at, long sequence) {
-        String key = PositionEpisode.key(position.sessionId(), position.symbol(), position.direction());
+        var key = new Key(position.sessionId(), position.symbol(), position.direction());
         PositionEpisode before = known(key);
         boolean isKnown = before != null && sequence <= before.sequence();
         boolean isNothing =
@@ -44,7 +42,7 @@ final class PositionRows {
 
     /** The venue did something to what is held; the change of the position follows on the same topic. */
     List<Row> corrected(PositionCorrected correction) {
-        String key = PositionEpisode.key(correction.sessionId(), correction.symbol(), correction.direction());
+        var key = new Key(correction.sessionId(), correction.symbol(), correction.direction());
         PositionEpisode episode = known(key);
         if (episode == null || !episode.isOpen() || !correction.after().isZero()) {
             return List.of();
@@ -64,10 +62,10 @@ final class PositionRows {
                 : PositionEpisode.opened(position, before.realisedTotal(), before.feesTotal(), at, sequence);
     }
 
-    private @Nullable PositionEpisode known(String key) {
+    private @Nullable PositionEpisode known(Key key) {
         PositionEpisode known = last.get(key);
         if (known == null) {
-            Optional<PositionEpisode> recalled = past.position(key);
+            Optional<PositionEpisode> recalled = past.position(key.sessionId, key.symbol, key.direction);
             recalled.ifPresent(episode -> last.put(key, episode));
             return recalled.orElse(null);
         }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -40,18 +41,31 @@ public final class HistoryQueries {
      * @param parameters Strings, Integers or Instants
      */
     <T> List<T> ask(String sql, List<?> parameters, Reading<T> reading) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement question = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.size(); i++) {
-                bind(question, i + 1, parameters.get(i));
-            }
-            var answer = new ArrayList<T>();
-            try (ResultSet rows = question.executeQuery()) {
-                while (rows.next()) {
-                    answer.add(reading.of(rows));
+        return on(connection -> {
+            try (PreparedStatement question = connection.prepareStatement(sql)) {
+                for (int i = 0; i < parameters.size(); i++) {
+                    bind(question, i + 1, parameters.get(i));
                 }
+                var answer = new ArrayList<T>();
+                try (ResultSet rows = question.executeQuery()) {
+                    while (rows.next()) {
+                        answer.add(reading.of(rows));
+                    }
+                }
+                return answer;
             }
-            return answer;
+        });
+    }
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    <T> T on(Work<T> work) {
+        try (Connection connection = database.getConnection()) {
+            return work.on(connection);
         } catch (SQLException failed) {
             throw new HistoryUnavailable("the history could not be asked: " + failed.getMessage(), failed);
         }
@@ -74,7 +88,10 @@ public final class HistoryQueries {
         for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
             Object value = switch (row.getMetaData().getColumnType(column)) {
                 case Types.NUMERIC -> plain(row.getBigDecimal(column));
-                case Types.TIMESTAMP -> instant(row, column);
+                case Types.TIMESTAMP ->
+                    time(row.getObject(column, LocalDateTime.class))
+                            .map(Instant::toString)
+                            .orElse(null);
                 default -> row.getObject(column);
             };
             if (value != null) {
@@ -91,8 +108,11 @@ public final class HistoryQueries {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
-    private static @Nullable String instant(ResultSet row, int column) throws SQLException {
-        LocalDateTime time = row.getObject(column, LocalDateTime.class);
-        return time == null ? null : time.toInstant(ZoneOffset.UTC).toString();
+    static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+        return time(row.getObject(column, LocalDateTime.class));
+    }
+
+    private static Optional<Instant> time(@Nullable LocalDateTime time) {
+        return Optional.ofNullable(time).map(known -> known.toInstant(ZoneOffset.UTC));
     }
 }

@@ -14,16 +14,9 @@ import dev.tapedeck.gateway.core.history.Past;
 import dev.tapedeck.gateway.core.history.PositionEpisode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -35,40 +28,37 @@ public final class HistoryStore implements Past {
     private static final Duration APPLY_PATIENCE = Duration.ofSeconds(30);
     private static final Duration APPLY_STEP = Duration.ofMillis(20);
 
-    private final DataSource database;
+    private final HistoryQueries queries;
     private final List<Migration> migrations = Migration.all();
 
     public HistoryStore(DataSource database) {
-        this.database = database;
+        this.queries = new HistoryQueries(database);
     }
 
     /** Returns what tells these tables from ones that are made anew; empty unless all are there as this program knows them. */
     public Optional<String> generation() {
-        return ask(connection -> new Schema(connection, migrations).generation());
+        return queries.on(connection -> new Schema(connection, migrations).generation());
     }
 
-    /** Returns the first offset of each partition that is not in the tables yet; a partition that never was there is absent. */
+    /** Returns the first offset of the partition that is not in the tables yet; nothing when it never was there. */
     public Optional<Long> nextOffset(String projection, TopicPartition partition) {
-        return ask(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    "SELECT next_offset FROM projected_offsets WHERE projection = ? AND topic = ? AND log_partition = ?")) {
-                query.setString(1, projection);
-                query.setString(2, partition.topic());
-                query.setInt(3, partition.partition());
-                try (ResultSet rows = query.executeQuery()) {
-                    return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
-                }
-            }
-        });
+        return queries
+                .ask(
+                        "SELECT next_offset FROM projected_offsets"
+                                + " WHERE projection = ? AND topic = ? AND log_partition = ?",
+                        List.of(projection, partition.topic(), partition.partition()),
+                        row -> row.getLong(1))
+                .stream()
+                .findFirst();
     }
 
     /** Returns when everything that was written before can be read. */
     public void awaitApplied() {
         long deadline = System.nanoTime() + APPLY_PATIENCE.toNanos();
-        while (waiting() > 0) {
+        while (!waiting().isEmpty()) {
             if (System.nanoTime() > deadline) {
-                throw new HistoryUnavailable("what was written must be readable within " + APPLY_PATIENCE + ", "
-                        + waiting() + " tables are behind");
+                throw new HistoryUnavailable(
+                        "what was written must be readable within " + APPLY_PATIENCE + ", is not in " + waiting());
             }
             try {
                 Thread.sleep(APPLY_STEP);
@@ -79,61 +69,37 @@ public final class HistoryStore implements Past {
         }
     }
 
-    private int waiting() {
-        return ask(connection -> {
-            try (Statement query = connection.createStatement();
-                    ResultSet rows =
-                            query.executeQuery("SELECT count() FROM wal_tables() WHERE writerTxn < sequencerTxn")) {
-                rows.next();
-                return rows.getInt(1);
-            }
-        });
+    /** Returns the tables that have not taken in what was written to them. */
+    private List<String> waiting() {
+        return queries.ask(
+                "SELECT name FROM wal_tables() WHERE writerTxn < sequencerTxn", List.of(), row -> row.getString(1));
     }
 
     @Override
     public List<Event<?>> orderEvents(String orderId) {
         awaitApplied();
-        return ask(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    "SELECT data FROM events WHERE order_id = ? AND topic = ? ORDER BY sequence")) {
-                query.setString(1, orderId);
-                query.setString(2, Topic.ORDER_EVENTS.topicName());
-                try (ResultSet rows = query.executeQuery()) {
-                    return events(rows);
-                }
-            }
-        });
+        return queries.ask(
+                "SELECT data FROM events WHERE order_id = ? AND topic = ? ORDER BY sequence",
+                List.of(orderId, Topic.ORDER_EVENTS.topicName()),
+                HistoryStore::event);
     }
 
-    static List<Event<?>> events(ResultSet rows) throws SQLException {
-        var events = new ArrayList<Event<?>>();
-        while (rows.next()) {
-            try {
-                events.add(EventCodec.decode(rows.getString(1).getBytes(StandardCharsets.UTF_8)));
-            } catch (UndecodableEvent broken) {
-                throw new SQLException("an event in the history must be readable", broken);
-            }
+    private static Event<?> event(ResultSet row) throws SQLException {
+        try {
+            return EventCodec.decode(row.getString(1).getBytes(StandardCharsets.UTF_8));
+        } catch (UndecodableEvent broken) {
+            throw new SQLException("an event in the history must be readable", broken);
         }
-        return events;
     }
 
     @Override
-    public Optional<PositionEpisode> position(String positionKey) {
+    public Optional<PositionEpisode> position(String sessionId, Symbol symbol, Direction direction) {
         awaitApplied();
-        String[] parts = positionKey.split("/", -1);
-        return ask(connection -> {
-            try (PreparedStatement query = connection.prepareStatement("""
-                    SELECT * FROM live_positions
-                    WHERE session_id = ? AND symbol = ? AND position_side = ?
-                    ORDER BY timestamp DESC, sequence DESC LIMIT 1""")) {
-                for (int i = 0; i < parts.length; i++) {
-                    query.setString(i + 1, parts[i]);
-                }
-                try (ResultSet rows = query.executeQuery()) {
-                    return rows.next() ? Optional.of(episode(rows)) : Optional.empty();
-                }
-            }
-        });
+        return queries.ask("""
+                        SELECT * FROM live_positions
+                        WHERE session_id = ? AND symbol = ? AND position_side = ?
+                        ORDER BY timestamp DESC, sequence DESC LIMIT 1""", List.of(sessionId, symbol.toString(), direction.name()), HistoryStore::episode).stream()
+                .findFirst();
     }
 
     private static PositionEpisode episode(ResultSet row) throws SQLException {
@@ -142,7 +108,7 @@ public final class HistoryStore implements Past {
                 Symbol.of(row.getString("symbol")),
                 Direction.valueOf(row.getString("position_side")),
                 row.getString("strategy_name"),
-                time(row, "timestamp").orElseThrow(),
+                HistoryQueries.time(row, "timestamp").orElseThrow(),
                 new Quantity(row.getBigDecimal("quantity")),
                 new Quantity(row.getBigDecimal("largest_quantity")),
                 price(row, "entry_price"),
@@ -152,33 +118,14 @@ public final class HistoryStore implements Past {
                 new Usdt(row.getBigDecimal("commission")),
                 new Usdt(row.getBigDecimal("realized_total")),
                 new Usdt(row.getBigDecimal("commission_total")),
-                time(row, "close_timestamp").orElse(null),
+                HistoryQueries.time(row, "close_timestamp").orElse(null),
                 row.getString("close_reason"),
-                time(row, "updated_at").orElseThrow(),
+                HistoryQueries.time(row, "updated_at").orElseThrow(),
                 row.getLong("sequence"));
     }
 
     private static @Nullable Price price(ResultSet row, String column) throws SQLException {
         BigDecimal value = row.getBigDecimal(column);
         return value == null ? null : new Price(value);
-    }
-
-    static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        LocalDateTime time = row.getObject(column, LocalDateTime.class);
-        return time == null ? Optional.empty() : Optional.of(time.toInstant(ZoneOffset.UTC));
-    }
-
-    /** A question to the database. */
-    @FunctionalInterface
-    interface Question<T> {
-        T ask(Connection connection) throws SQLException;
-    }
-
-    private <T> T ask(Question<T> question) {
-        try (Connection connection = database.getConnection()) {
-            return question.ask(connection);
-        } catch (SQLException failed) {
-            throw new HistoryUnavailable("the history could not be asked: " + failed.getMessage(), failed);
-        }
     }
 }

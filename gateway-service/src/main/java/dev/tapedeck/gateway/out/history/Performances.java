@@ -121,14 +121,14 @@ public final class Performances {
         Span span = queries.ask(
                         "SELECT min(timestamp) AS first, max(timestamp) AS last FROM equity WHERE session_id = ?",
                         List.of(sessionId),
-                        row -> new Span(HistoryStore.time(row, "first"), HistoryStore.time(row, "last")))
+                        row -> new Span(HistoryQueries.time(row, "first"), HistoryQueries.time(row, "last")))
                 .getFirst();
         long step = span.seconds() / POINTS_MAX + 1;
         return queries.ask(
                 "SELECT last(timestamp) AS t, last(equity) AS equity FROM equity WHERE session_id = ? SAMPLE BY " + step
                         + "s",
                 List.of(sessionId),
-                row -> new Point(HistoryStore.time(row, "t").orElseThrow(), usdt(row, 2)));
+                row -> new Point(HistoryQueries.time(row, "t").orElseThrow(), usdt(row, 2)));
     }
 
     private record Drawdown(BigDecimal amount, double rate) {}

@@ -1,9 +1,7 @@
 package dev.tapedeck.gateway.out.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tapedeck.contracts.codec.EventCodec;
 import dev.tapedeck.contracts.codec.Json;
-import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.gateway.core.history.HistoryUnavailable;
 import dev.tapedeck.gateway.core.history.Row;
 import dev.tapedeck.gateway.core.history.Row.Cell;
@@ -11,7 +9,6 @@ import dev.tapedeck.gateway.core.history.Row.Kind;
 import io.questdb.client.Sender;
 import io.questdb.client.cutlass.line.LineSenderException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,29 +48,6 @@ public final class RowWriter implements AutoCloseable {
                 throw new RowsRefused("a row was refused: " + failed.getMessage(), failed);
             }
             throw new HistoryUnavailable("rows could not be written: " + failed.getMessage(), failed);
-        }
-    }
-
-    /** Writes how far the log is in the tables, after the rows that it tells of. */
-    public void writeOffsets(String projection, List<Offset> offsets) throws RowsRefused {
-        try {
-            Sender open = open();
-            for (Offset offset : offsets) {
-                open.table("projected_offsets")
-                        .symbol("projection", projection)
-                        .symbol("topic", offset.topic())
-                        .longColumn("log_partition", offset.partition())
-                        .longColumn("next_offset", offset.next())
-                        .timestampColumn("updated_at", offset.at())
-                        .at(Instant.EPOCH);
-            }
-            open.flush();
-        } catch (LineSenderException failed) {
-            close();
-            if (String.valueOf(failed.getMessage()).contains(REFUSED)) {
-                throw new RowsRefused("offsets were refused: " + failed.getMessage(), failed);
-            }
-            throw new HistoryUnavailable("offsets could not be written: " + failed.getMessage(), failed);
         }
     }
 
@@ -121,9 +95,6 @@ public final class RowWriter implements AutoCloseable {
     }
 
     private static String json(Object value) {
-        if (value instanceof Event<?> event) {
-            return new String(EventCodec.encode(event), StandardCharsets.UTF_8);
-        }
         try {
             return Json.MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {
