@@ -5,6 +5,7 @@ import { App } from './App';
 import type { Envelope, OrderView, Performance, ServerMessage, Snapshot } from './protocol/messages';
 import { goTo, type Screen } from './store/route';
 import { receive, setPhase, useLive } from './store/live';
+import { useQuestion } from './store/question';
 import { useView } from './store/view';
 import {
   ADX,
@@ -23,6 +24,7 @@ vi.mock('./performance/EquityCurve', () => ({ EquityCurve: () => null }));
 
 const live = useLive.getInitialState();
 const view = useView.getInitialState();
+const question = useQuestion.getInitialState();
 
 type Answer = (path: string, init?: RequestInit) => Response;
 const nothing: Answer = () => Response.json([]);
@@ -64,6 +66,7 @@ const accepted = () => Response.json({ commandId: 'c', accepted: true }, { statu
 beforeEach(() => {
   useLive.setState(live, true);
   useView.setState(view, true);
+  useQuestion.setState(question, true);
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -92,6 +95,17 @@ describe('positions', () => {
       direction: 'LONG',
       quantity: 120,
     });
+  });
+
+  it('leave their screen when they close, and the question tells it', async () => {
+    const { user } = open('positions', { positions: [held] }, accepted);
+    await user.click(screen.getByRole('button', { name: 'Close …' }));
+    const dialog = within(await screen.findByRole('alertdialog'));
+    await user.click(dialog.getByRole('button', { name: 'Close all of it' }));
+    tell({ type: 'position', seq: 11, position: { ...held, quantity: '0' } });
+    expect(dialog.getByText('The position is closed.')).toBeInTheDocument();
+    await user.click(dialog.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('button', { name: 'Close …', hidden: true })).not.toBeInTheDocument();
   });
 
   it('are not closed beyond what is held', async () => {

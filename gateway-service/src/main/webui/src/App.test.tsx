@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from './App';
 import { receive, setPhase, useLive } from './store/live';
+import { useQuestion } from './store/question';
 import { useView } from './store/view';
 import type { Acknowledgement, Envelope, ServerMessage, TradingStateChanged } from './protocol/messages';
 import {
@@ -35,6 +36,7 @@ vi.mock('./live/CandleChart', () => ({
 
 const live = useLive.getInitialState();
 const view = useView.getInitialState();
+const question = useQuestion.getInitialState();
 
 function open(...messages: ServerMessage[]) {
   setPhase({ name: 'live' });
@@ -59,6 +61,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-23T12:00:00Z') });
   useLive.setState(live, true);
   useView.setState(view, true);
+  useQuestion.setState(question, true);
   window.location.hash = '';
 });
 afterEach(() => {

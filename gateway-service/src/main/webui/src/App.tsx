@@ -11,6 +11,7 @@ import { PerformanceScreen } from './performance/PerformanceScreen';
 import { PositionsScreen } from './positions/PositionsScreen';
 import { SessionScreen } from './session/SessionScreen';
 import { NavBar, useOpenPositions } from './shell/NavBar';
+import { QuestionDialog } from './shell/QuestionDialog';
 import { SignalsScreen } from './signals/SignalsScreen';
 import { StrategiesScreen } from './strategies/StrategiesScreen';
 import { SystemScreen } from './system/SystemScreen';
@@ -59,6 +60,7 @@ export function App() {
         </div>
       )}
       <Foot />
+      <QuestionDialog />
     </div>
   );
 }

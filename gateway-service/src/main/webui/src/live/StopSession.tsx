@@ -1,18 +1,22 @@
 import { stopSession } from '../connection/rest';
 import { isOpen } from '../domain/profit';
-import { AskDialog } from '../parts/AskDialog';
+import { AskButton } from '../parts/AskButton';
+import { Question } from '../parts/Question';
 import type { SessionView } from '../protocol/messages';
 import { useDashboard } from '../store/selection';
 
 /** Stops the session after a question; the session's own state tells when it has stopped. */
 export function StopSession({ session }: { session: SessionView }) {
+  return <AskButton question={<StopQuestion session={session} />}>Stop</AskButton>;
+}
+
+function StopQuestion({ session }: { session: SessionView }) {
   const positions = useDashboard((dashboard) => dashboard.positions);
   const open = Object.values(positions).filter(
     (position) => position.sessionId === session.sessionId && isOpen(position),
   ).length;
   return (
-    <AskDialog
-      trigger="Stop"
+    <Question
       title={`Stop this ${session.mode} session?`}
       keep="Keep running"
       confirm="Stop session"
@@ -27,6 +31,6 @@ export function StopSession({ session }: { session: SessionView }) {
       {open === 0
         ? 'No position is open.'
         : `${open} ${open === 1 ? 'position is' : 'positions are'} open; stopping closes ${open === 1 ? 'it' : 'them'} at the market.`}
-    </AskDialog>
+    </Question>
   );
 }

@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { cancelOrders, fetchOrders } from '../connection/rest';
 import { PURPOSE_NAMES } from '../domain/words';
-import { AskDialog } from '../parts/AskDialog';
+import { AskButton } from '../parts/AskButton';
 import { Filter } from '../parts/Filter';
+import { Question } from '../parts/Question';
 import { Screen } from '../shell/Screen';
 import type { OrderView, Purpose } from '../protocol/messages';
 import { useDashboard, useSession } from '../store/selection';
@@ -67,12 +68,18 @@ export function OrdersScreen() {
 }
 
 function CancelAll({ orders, sessionId }: { orders: readonly OrderView[]; sessionId: string }) {
-  const [asked, setAsked] = useState(0);
   const open = orders.filter((order) => order.sessionId === sessionId && !isOver(order)).length;
   return (
-    <AskDialog
-      trigger={`Cancel all (${open})`}
-      disabled={open === 0}
+    <AskButton disabled={open === 0} question={<CancelAllQuestion sessionId={sessionId} open={open} />}>
+      {`Cancel all (${open})`}
+    </AskButton>
+  );
+}
+
+function CancelAllQuestion({ sessionId, open }: { sessionId: string; open: number }) {
+  const [asked, setAsked] = useState(0);
+  return (
+    <Question
       title="Cancel every open order?"
       keep="Let them run"
       confirm="Cancel all"
@@ -84,7 +91,7 @@ function CancelAll({ orders, sessionId }: { orders: readonly OrderView[]; sessio
         Session <span className="mono">{sessionId}</span> has {open} open {open === 1 ? 'order' : 'orders'}.
         Exits among them are cancelled too; positions stay open.
       </p>
-    </AskDialog>
+    </Question>
   );
 }
 

@@ -2,9 +2,13 @@ import { useState } from 'react';
 import { closePosition } from '../connection/rest';
 import { closeFault, partOf } from '../domain/danger';
 import { exact } from '../domain/decimal';
-import { AskDialog } from '../parts/AskDialog';
+import { isOpen } from '../domain/profit';
+import { AskButton } from '../parts/AskButton';
 import { Choice } from '../parts/Choice';
+import { Question } from '../parts/Question';
 import type { PositionView } from '../protocol/messages';
+import { positionKey } from '../store/dashboard';
+import { useDashboard } from '../store/selection';
 
 type Share = '25' | '50' | '75' | '100';
 const SHARES: readonly (readonly [Share, string])[] = [
@@ -16,6 +20,11 @@ const SHARES: readonly (readonly [Share, string])[] = [
 
 /** Closes a position, or a part of it, at the market after a question. */
 export function ClosePosition({ position }: { position: PositionView }) {
+  return <AskButton question={<CloseQuestion asked={position} />}>Close …</AskButton>;
+}
+
+function CloseQuestion({ asked }: { asked: PositionView }) {
+  const position = useDashboard(({ positions }) => positions[positionKey(asked)] ?? asked);
   const { symbol, direction, quantity: held } = position;
   const [share, setShare] = useState<Share>('100');
   const [text, setText] = useState('');
@@ -23,8 +32,7 @@ export function ClosePosition({ position }: { position: PositionView }) {
   const fault = closeFault(quantity, held);
   const isAll = quantity === held;
   return (
-    <AskDialog
-      trigger="Close …"
+    <Question
       title={`Close ${direction} ${symbol}?`}
       keep="Keep it"
       confirm={isAll ? 'Close all of it' : `Close ${exact(fault === undefined ? quantity : '0')} contracts`}
@@ -34,8 +42,9 @@ export function ClosePosition({ position }: { position: PositionView }) {
       act={() => closePosition(position, isAll ? undefined : Number(quantity))}
     >
       <p>
-        {exact(held)} contracts are held. A reduce-only order closes them at the market, also while trading is
-        halted or reduced.
+        {isOpen(position)
+          ? `${exact(held)} contracts are held. A reduce-only order closes them at the market, also while trading is halted or reduced.`
+          : 'The position is closed.'}
       </p>
       <Choice
         label="Part"
@@ -56,6 +65,6 @@ export function ClosePosition({ position }: { position: PositionView }) {
         />
         {fault !== undefined && <span className="field-fault">{fault}</span>}
       </label>
-    </AskDialog>
+    </Question>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { setTradingState } from '../connection/rest';
 import { spoken } from '../domain/words';
-import { AskDialog } from '../parts/AskDialog';
+import { AskButton } from '../parts/AskButton';
+import { Question } from '../parts/Question';
 import type { Scope, TradingState } from '../protocol/messages';
 import { useDashboard, useSession, useSymbol } from '../store/selection';
 import { Outcome } from './Outcome';
@@ -47,17 +48,26 @@ export function TradingControls() {
   );
 }
 
-function Control({ command: { word, state, flatten, does } }: { command: Command }) {
+function Control({ command }: { command: Command }) {
+  return (
+    <AskButton
+      hint={command.does}
+      danger={command.word !== 'RESUME'}
+      question={<CommandQuestion command={command} />}
+    >
+      {command.word}
+    </AskButton>
+  );
+}
+
+function CommandQuestion({ command: { word, state, flatten, does } }: { command: Command }) {
   const [place, setPlace] = useState('GLOBAL/all');
   const [commandId, setCommandId] = useState('');
   const slash = place.indexOf('/');
   const scope = place.slice(0, slash) as Scope;
   const scopeId = place.slice(slash + 1);
   return (
-    <AskDialog
-      trigger={word}
-      hint={does}
-      danger={word !== 'RESUME'}
+    <Question
       title={`${word[0] ?? ''}${word.slice(1).toLowerCase()} trading?`}
       keep="Leave as it is"
       confirm={word}
@@ -80,7 +90,7 @@ function Control({ command: { word, state, flatten, does } }: { command: Command
     >
       <p>{does}</p>
       <Places place={place} onChange={setPlace} />
-    </AskDialog>
+    </Question>
   );
 }
 

@@ -1,12 +1,21 @@
 import { useState } from 'react';
 import { changeStrategy, Refused, type FieldError } from '../connection/rest';
-import { AskDialog } from '../parts/AskDialog';
+import { AskButton } from '../parts/AskButton';
 import { FieldFaults } from '../parts/FieldFaults';
 import { JsonFile } from '../parts/JsonFile';
+import { Question } from '../parts/Question';
 import type { SessionView } from '../protocol/messages';
 
 /** Lets a running session go on with a changed definition, or with one more strategy. The gateway checks it and says what is wrong where. */
 export function UploadStrategy({ session }: { session: SessionView }) {
+  return (
+    <AskButton danger={false} question={<UploadQuestion session={session} />}>
+      Upload a definition …
+    </AskButton>
+  );
+}
+
+function UploadQuestion({ session }: { session: SessionView }) {
   const [definition, setDefinition] = useState<Record<string, unknown>>();
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const id = typeof definition?.['id'] === 'string' ? definition['id'] : undefined;
@@ -22,9 +31,7 @@ export function UploadStrategy({ session }: { session: SessionView }) {
     }
   };
   return (
-    <AskDialog
-      trigger="Upload a definition …"
-      danger={false}
+    <Question
       title="Change or add a strategy"
       keep="Leave it"
       confirm={running === undefined ? 'Add strategy' : `Change ${running.id}`}
@@ -54,6 +61,6 @@ export function UploadStrategy({ session }: { session: SessionView }) {
         </p>
       )}
       <FieldFaults errors={errors} />
-    </AskDialog>
+    </Question>
   );
 }

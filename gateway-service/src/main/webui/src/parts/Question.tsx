@@ -1,6 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import { useId, useState, type ReactNode } from 'react';
-import './AskDialog.css';
 
 const WHY_MAX = 200;
 
@@ -8,11 +7,6 @@ type Progress =
   { name: 'asking' } | { name: 'sent' } | { name: 'accepted' } | { name: 'failed'; detail: string };
 
 interface Props {
-  trigger: string;
-  /** What it does, for who points at the trigger. */
-  hint?: string;
-  disabled?: boolean;
-  danger?: boolean;
   title: string;
   children: ReactNode;
   keep: string;
@@ -30,32 +24,11 @@ interface Props {
 }
 
 /**
- * A button whose act needs a second look. The question stays open until the trader closes it, so that what becomes of it is seen there.
+ * What an act does, and whether it shall be done. It stays open until the trader closes it, so that what becomes of it is seen there.
  *
  * @param act asks the gateway; a rejection is shown
  */
-export function AskDialog({ trigger, hint, disabled = false, danger = true, ...question }: Props) {
-  const [round, setRound] = useState(0);
-  return (
-    <AlertDialog.Root onOpenChange={(open) => open && setRound((before) => before + 1)}>
-      <AlertDialog.Trigger
-        className={danger ? 'button button-danger' : 'button'}
-        disabled={disabled}
-        title={hint}
-      >
-        {trigger}
-      </AlertDialog.Trigger>
-      <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="dialog-backdrop" />
-        <AlertDialog.Popup className="dialog">
-          <Question key={round} {...question} />
-        </AlertDialog.Popup>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
-  );
-}
-
-function Question({
+export function Question({
   title,
   children,
   keep,
@@ -66,7 +39,7 @@ function Question({
   word,
   blocked = false,
   act,
-}: Omit<Props, 'trigger' | 'hint' | 'disabled' | 'danger'>) {
+}: Props) {
   const [why, setWhy] = useState('');
   const [typed, setTyped] = useState('');
   const [progress, setProgress] = useState<Progress>({ name: 'asking' });
