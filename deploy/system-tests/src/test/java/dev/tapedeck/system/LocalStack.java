@@ -15,6 +15,7 @@ import dev.tapedeck.local.Operator;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.Tapedeck;
 import dev.tapedeck.local.log.LogReader;
+import dev.tapedeck.local.questdb.HistoryKey;
 import dev.tapedeck.local.session.SimulatorControl;
 import dev.tapedeck.local.supervise.Leash;
 import dev.tapedeck.local.supervise.Probes;
@@ -26,6 +27,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -256,6 +261,54 @@ final class LocalStack implements AutoCloseable {
     /** Returns what the gateway answers to a request. */
     JsonNode ask(String path, ObjectNode body) {
         return new Gateway(layout).post(path, body);
+    }
+
+    /** Returns what the gateway answers to a question. */
+    JsonNode read(String path) {
+        return new Gateway(layout).get(path);
+    }
+
+    /** Returns the rows that the history database answers, the cells of each with a space between them. */
+    List<String> history(String question) {
+        HistoryKey key = HistoryKey.of(layout);
+        String url = "jdbc:postgresql://" + Layout.HOST + ":" + layout.questDbPgPort()
+                + "/qdb?sslmode=disable&connectTimeout=10&socketTimeout=30";
+        try (Connection connection = DriverManager.getConnection(url, key.user(), key.password());
+                ResultSet rows = connection.createStatement().executeQuery(question)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                var cells = new ArrayList<String>();
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    cells.add(rows.getString(column));
+                }
+                found.add(String.join(" ", cells));
+            }
+            return found;
+        } catch (SQLException failed) {
+            throw new AssertionError("the history must answer: " + question, failed);
+        }
+    }
+
+    /** Lets a member's process do nothing for some time, as when its machine hangs. */
+    void freeze(Member member, Duration time) throws InterruptedException {
+        long pid = entry(member).pid();
+        signal(pid, "-STOP");
+        try {
+            Thread.sleep(time);
+        } finally {
+            signal(pid, "-CONT");
+        }
+    }
+
+    private static void signal(long pid, String signal) throws InterruptedException {
+        try {
+            int code = new ProcessBuilder("kill", signal, Long.toString(pid))
+                    .start()
+                    .waitFor();
+            assertEquals(0, code, () -> "kill " + signal + " " + pid + " must succeed");
+        } catch (IOException failed) {
+            throw new UncheckedIOException("kill could not be run", failed);
+        }
     }
 
     void pauseTape() {
