@@ -1,4 +1,5 @@
-// Looks at the dashboard of a running stack as a trader does. Environment: DASHBOARD_URL, DASHBOARD_USER, DASHBOARD_PASSWORD, CHROMIUM, SCREENSHOTS (a directory), GATEWAY_PID.
+// Looks at the dashboard of a running stack as a trader does. Environment: DASHBOARD_URL, DASHBOARD_USER, DASHBOARD_PASSWORD, CHROMIUM, SCREENSHOTS (a directory), GATEWAY_PID,
+// VENUE_URL (of the simulator).
 // Prints one line a step; ends with exit code 1 and the step's name when something is not to be seen in time.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
@@ -7,7 +8,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { chromium } from 'playwright-core';
 
-const { DASHBOARD_URL, DASHBOARD_USER, DASHBOARD_PASSWORD, CHROMIUM, SCREENSHOTS, GATEWAY_PID } = process.env;
+const { DASHBOARD_URL, DASHBOARD_USER, DASHBOARD_PASSWORD, CHROMIUM, SCREENSHOTS, GATEWAY_PID, VENUE_URL } = process.env;
 const TRADE_MILLIS = 90_000;
 const RECOVERY_MILLIS = 60_000;
 const CUT_MILLIS = 10_000;
@@ -83,11 +84,40 @@ async function cuttable(target) {
   };
 }
 
+/** Opens the dashboard as another trader does. */
+async function another() {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  const other = await context.newPage();
+  other.setDefaultTimeout(20_000);
+  await other.goto(DASHBOARD_URL);
+  await other.getByLabel('User').fill(DASHBOARD_USER);
+  await other.getByLabel('Password').fill(DASHBOARD_PASSWORD);
+  await other.getByRole('button', { name: 'Log in' }).click();
+  await liveLink(other).waitFor();
+  return other;
+}
+
+/** What a page says of positions, orders, signals, alerts and strategies, on a display that is high enough for much of it. */
+async function told(of) {
+  const before = of.viewportSize();
+  await of.setViewportSize({ width: 1440, height: 5_000 });
+  const texts = {};
+  for (const name of ['Positions', 'Orders', 'Signals', 'Alerts', 'Strategies']) {
+    await of.keyboard.press(String(SCREENS.indexOf(name) + 1));
+    await screen(name, of).waitFor();
+    await of.waitForTimeout(1_000);
+    texts[name] = await screen(name, of).innerText();
+  }
+  await of.setViewportSize(before);
+  return texts;
+}
+
 let shots = 0;
 const shot = (name) => page.screenshot({ path: join(SCREENSHOTS, `${++shots}-${name}.png`) });
 const link = page.locator('header [role=status]');
 const dialog = page.getByRole('alertdialog');
-const screen = (name) => page.getByRole('main', { name });
+const screen = (name, of = page) => of.getByRole('main', { name });
+const liveLink = (of) => of.locator('header [role=status]').filter({ hasText: /^Gateway\s*LIVE/ });
 const SCREENS = ['Live', 'Positions', 'Orders', 'Signals', 'Alerts', 'Performance', 'Strategies', 'System', 'Session'];
 const price = page.locator('.chart-price');
 const tab = (name) => page.getByRole('tab', { name: new RegExp(`^${name}`) });
@@ -147,13 +177,31 @@ try {
   await step('the page opens after the login and is live', async () => {
     await page.getByLabel('Password').fill(DASHBOARD_PASSWORD);
     await page.getByRole('button', { name: 'Log in' }).click();
-    await link.filter({ hasText: /^Gateway\s*LIVE/ }).waitFor();
+    await liveLink(page).waitFor();
     await shot('opened');
   });
 
   await step('it says PAPER', async () => {
     await page.locator('header strong').filter({ hasText: /^PAPER$/ }).waitFor();
     assert.match(await page.title(), /PAPER/);
+  });
+
+  await step('the session that runs is stopped by hand, and one of the trader starts with the form', async () => {
+    await page.keyboard.press(String(SCREENS.indexOf('Session') + 1));
+    await screen('Session').getByRole('button', { name: 'Stop' }).click();
+    await dialog.getByRole('button', { name: 'Stop session' }).click();
+    await dialog.getByText('Accepted').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await page.getByLabel('Balance, USDT').fill('nothing');
+    await page.getByRole('button', { name: 'Start PAPER session' }).click();
+    await screen('Session').getByText('must be an amount above 0').waitFor();
+    await page.getByLabel('Balance, USDT').fill('20000');
+    await page.getByLabel('Name, or empty').fill('by-hand');
+    await shot('start-form');
+    await page.getByRole('button', { name: 'Start PAPER session' }).click();
+    await screen('Live').waitFor();
+    await page.locator('header').getByText('RUNNING').waitFor();
+    assert.equal(await page.locator('header select').inputValue(), 'by-hand');
   });
 
   await step('candles are drawn and the price moves', async () => {
@@ -301,7 +349,7 @@ try {
     await shot('network-cut');
     await page.waitForTimeout(CUT_MILLIS);
     wire.mend();
-    await link.filter({ hasText: /^Gateway\s*LIVE/ }).waitFor({ timeout: RECOVERY_MILLIS });
+    await liveLink(page).waitFor({ timeout: RECOVERY_MILLIS });
     await page.waitForTimeout(1_000);
     const after = heard.at(-1);
     assert.notEqual(after, before, 'there must be a new socket');
@@ -316,7 +364,10 @@ try {
     mayFail = false;
   });
 
+  const others = [];
+
   await step('it says that it is cut off when the gateway dies', async () => {
+    others.push(await another(), await another());
     mayFail = true;
     process.kill(Number(GATEWAY_PID), 'SIGKILL');
     await link.filter({ hasText: /RECONNECTING|DISCONNECTED/ }).waitFor();
@@ -325,7 +376,7 @@ try {
   });
 
   await step('it recovers by itself when the gateway is back', async () => {
-    await link.filter({ hasText: /^Gateway\s*LIVE/ }).waitFor({ timeout: RECOVERY_MILLIS });
+    await liveLink(page).waitFor({ timeout: RECOVERY_MILLIS });
     await page.locator('.stale').first().waitFor({ state: 'detached' });
     await changed(price, await price.textContent());
     mayFail = false;
@@ -333,6 +384,21 @@ try {
     await rows('Orders').filter({ hasText: 'FILLED' }).first().waitFor();
     await page.waitForTimeout(1_000);
     await shot('recovered');
+  });
+
+  await step('when nothing moves any more, every page that saw the gateway die says what a fresh one says', async () => {
+    const paused = await fetch(new URL('/control/pause', VENUE_URL), { method: 'POST' });
+    assert.ok(paused.ok, `the tape must stand still, the simulator answered ${paused.status}`);
+    await page.waitForTimeout(5_000);
+    const fresh = await told(await another());
+    for (const name of Object.keys(fresh)) {
+      assert.ok(fresh[name].split('\n').length > 5, `${name} must say something, says ${fresh[name]}`);
+    }
+    for (const old of [page, ...others]) {
+      await liveLink(old).waitFor();
+      assert.deepEqual(await told(old), fresh);
+    }
+    console.log(`  ${Object.values(fresh).join('\n').split('\n').length} lines of ${1 + others.length} pages are those of a fresh one`);
   });
 
   await step('it fits a phone', async () => {

@@ -3,6 +3,7 @@ package dev.tapedeck.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tapedeck.local.Member;
 import dev.tapedeck.local.Operator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,17 +79,19 @@ final class Browser {
         assertEquals(0, outcome.exitCode(), () -> String.join(" ", command) + " failed:\n" + outcome.output());
     }
 
-    /** Runs a script on a dashboard, as this user; it may kill the gateway's process. */
-    Outcome run(String script, String dashboard, Operator user, long gatewayPid) {
+    /** Runs a script on the dashboard of a stack, as its first user; it may kill the gateway's process and stop the tape. */
+    Outcome run(String script, LocalStack stack) {
+        Operator user = stack.operator();
         return run(
                 SCRIPT_LIMIT,
                 Map.of(
-                        "DASHBOARD_URL", dashboard,
+                        "DASHBOARD_URL", stack.url(Member.GATEWAY),
                         "DASHBOARD_USER", user.user(),
                         "DASHBOARD_PASSWORD", user.password(),
                         "CHROMIUM", CHROMIUM.toString(),
                         "SCREENSHOTS", SCREENSHOTS.toAbsolutePath().toString(),
-                        "GATEWAY_PID", Long.toString(gatewayPid)),
+                        "GATEWAY_PID", Long.toString(stack.entry(Member.GATEWAY).pid()),
+                        "VENUE_URL", stack.url(Member.EXCHANGE_SIMULATOR)),
                 "node",
                 script);
     }

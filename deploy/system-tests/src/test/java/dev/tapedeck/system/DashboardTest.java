@@ -11,28 +11,20 @@ import org.junit.jupiter.api.Test;
  * Screenshots of every screen stay in {@code target/screenshots}.
  */
 class DashboardTest {
-    private static final PumpTape ALFA = new PumpTape("ALFA_USDT", 3, 31, 1.25, 150, 40);
-    private static final PumpTape BETA = new PumpTape("BETA_USDT", 3, 32, 0.42, 20, 40);
-
     @Test
     void letsATraderSeeAndActAndRecoversFromALostGateway() {
         Browser browser = Browser.installed();
-        Path tapes = Path.of("target", "tapes", "dashboard");
         try (LocalStack stack = LocalStack.start(
                 "dashboard",
                 "--speed",
                 "10",
-                "--tape",
-                ALFA.write(tapes) + "," + BETA.write(tapes),
+                "--scenario",
+                "pump",
                 "--strategy",
                 Path.of("src/test/resources/guarded-rider.yaml")
                         .toAbsolutePath()
                         .toString())) {
-            Browser.Outcome outcome = browser.run(
-                    "dashboard.mjs",
-                    stack.dashboard(),
-                    stack.operator(),
-                    stack.entry(Member.GATEWAY).pid());
+            Browser.Outcome outcome = browser.run("dashboard.mjs", stack);
             System.out.println(outcome.output());
             assertEquals(
                     0,

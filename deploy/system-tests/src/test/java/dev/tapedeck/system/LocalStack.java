@@ -196,8 +196,9 @@ final class LocalStack implements AutoCloseable {
         return layout.bootstrapServers();
     }
 
-    String dashboard() {
-        return layout.url(Member.GATEWAY, "/").toString();
+    /** Returns where a member listens. */
+    String url(Member member) {
+        return layout.url(member, "/").toString();
     }
 
     /** Returns the stack's first user. */
