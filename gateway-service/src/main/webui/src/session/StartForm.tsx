@@ -20,7 +20,13 @@ export function StartForm({ last }: { last: SessionView | undefined }) {
   const [faults, setFaults] = useState<readonly FieldError[]>([]);
   const [problem, setProblem] = useState<string>();
   const [isSent, setSent] = useState(false);
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Draft>) => {
+    const changed = { ...draft, ...part };
+    setDraft(changed);
+    if (faults.length > 0) {
+      setFaults(faultsOf(changed));
+    }
+  };
 
   const start = async () => {
     const found = faultsOf(draft);

@@ -8,6 +8,7 @@ import dev.tapedeck.gateway.out.history.HistoryDatabase;
 import dev.tapedeck.gateway.out.history.HistoryQueries;
 import dev.tapedeck.gateway.out.history.HistoryStore;
 import dev.tapedeck.gateway.out.history.Pages;
+import dev.tapedeck.gateway.out.history.PastOrders;
 import dev.tapedeck.gateway.out.history.Performances;
 import dev.tapedeck.gateway.out.history.RowWriter;
 import dev.tapedeck.kit.stream.KafkaClients;
@@ -46,6 +47,12 @@ public class HistoryWiring {
     @Singleton
     Pages pages(AgroalDataSource database) {
         return new Pages(new HistoryQueries(database));
+    }
+
+    @Produces
+    @Singleton
+    PastOrders pastOrders(AgroalDataSource database) {
+        return new PastOrders(new HistoryQueries(database));
     }
 
     @Produces

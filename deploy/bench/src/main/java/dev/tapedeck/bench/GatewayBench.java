@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,6 +32,8 @@ final class GatewayBench {
     private static final int TAPE_SECONDS = 1_800;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration SETTLE = Duration.ofSeconds(20);
+    private static final int MEMORY_LOOKS = 10;
+    private static final double FLAT = 1.05;
     private static final double P50 = 50;
     private static final double P99 = 99;
     private static final PrintStream OUT = System.out;
@@ -62,19 +65,33 @@ final class GatewayBench {
         try (LiveClients clients = LiveClients.connect(socket, new Gateway(layout).socketProtocols(), count)) {
             say(count + " clients are connected, warming up for " + WARM_UP.toSeconds() + " s");
             Thread.sleep(WARM_UP);
-            long before = residentMiB();
             long messagesBefore = clients.messages();
             clients.measure();
-            Thread.sleep(measured);
+            List<Long> resident = watchMemory(measured);
             long messages = clients.messages() - messagesBefore;
-            long after = residentMiB();
             stop(session);
             Thread.sleep(SETTLE);
-            return told(clients, count, measured, messages, List.of(alone, before, after));
+            return told(clients, count, measured, messages, alone, resident);
         }
     }
 
-    private Outcome told(LiveClients clients, int count, Duration measured, long messages, List<Long> residentMiB) {
+    /** Returns the gateway's memory at the beginning and after each of so many parts of the time. */
+    private List<Long> watchMemory(Duration time) throws InterruptedException {
+        var resident = new ArrayList<>(List.of(residentMiB()));
+        for (int look = 0; look < MEMORY_LOOKS; look++) {
+            Thread.sleep(time.dividedBy(MEMORY_LOOKS));
+            resident.add(residentMiB());
+        }
+        return resident;
+    }
+
+    /** Returns whether what a process takes no longer grows: at the end it is what it was after half of the time, but for a twentieth. */
+    private static boolean isFlat(List<Long> residentMiB) {
+        return residentMiB.getLast() <= residentMiB.get(residentMiB.size() / 2) * FLAT;
+    }
+
+    private Outcome told(
+            LiveClients clients, int count, Duration measured, long messages, long alone, List<Long> residentMiB) {
         List<Long> micros =
                 clients.orderMillis().stream().map(millis -> millis * 1_000).toList();
         Percentiles times = Percentiles.of(micros);
@@ -91,10 +108,10 @@ final class GatewayBench {
                 .put("closed", clients.closedByGateway())
                 .put("farthestBehind", last[1] - last[0])
                 .put("clientsOfGateway", status.path("clients").asInt())
-                .put("residentMiBAlone", residentMiB.get(0))
-                .put("residentMiBWithClients", residentMiB.get(1))
-                .put("residentMiBAtTheEnd", residentMiB.get(2));
-        boolean correct = clients.missing() == 0 && clients.closedByGateway() == 0;
+                .put("residentMiBAlone", alone)
+                .put("memoryFlat", isFlat(residentMiB))
+                .set("residentMiB", Json.MAPPER.valueToTree(residentMiB));
+        boolean correct = clients.missing() == 0 && clients.closedByGateway() == 0 && isFlat(residentMiB);
         return new Outcome(result, correct);
     }
 

@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /** An event with the time at which it reached the log. */
 public record LoggedEvent(Event<?> event, Instant recordedAt) {
-    ChainLink link() {
+    /** Returns it as a part of a causal chain. */
+    public ChainLink link() {
         EventType type = EventType.of(event.data().getClass());
         return new ChainLink(type.topic().topicName(), event.id(), event.time(), type.wireName(), recordedAt);
     }

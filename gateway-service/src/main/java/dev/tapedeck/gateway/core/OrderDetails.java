@@ -2,6 +2,7 @@ package dev.tapedeck.gateway.core;
 
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.SignalEvent.ConditionResult;
+import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,4 +18,23 @@ public record OrderDetails(
         List<Event<?>> events,
         @Nullable Event<?> signal,
         List<ConditionResult> conditions,
-        List<Event<?>> fills) {}
+        List<Event<?>> fills) {
+
+    /**
+     * Returns what is known of an order.
+     *
+     * @param origin what led to it, first cause first
+     */
+    public static OrderDetails of(OrderLife order, List<ChainLink> origin, @Nullable LoggedEvent signal) {
+        return new OrderDetails(
+                order.view(origin),
+                order.events(),
+                signal == null ? null : signal.event(),
+                conditions(signal),
+                order.fills());
+    }
+
+    private static List<ConditionResult> conditions(@Nullable LoggedEvent signal) {
+        return signal != null && signal.event().data() instanceof SignalRaised raised ? raised.conditions() : List.of();
+    }
+}

@@ -146,8 +146,8 @@ public final class OrderLife {
         return denied != null ? State.DENIED : State.APPROVED;
     }
 
-    @Nullable
-    String signalId() {
+    /** Returns the signal that asked for it, once its verdict is known. */
+    public @Nullable String signalId() {
         if (approved != null) {
             return approved.signalId();
         }
@@ -226,7 +226,7 @@ public final class OrderLife {
     }
 
     /** Returns the time of the first event that is known of the order. */
-    Instant createdAt() {
+    public Instant createdAt() {
         return createdAt == null ? Instant.EPOCH : createdAt;
     }
 

@@ -2,7 +2,6 @@ package dev.tapedeck.gateway.core;
 
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.SignalEvent;
-import dev.tapedeck.contracts.event.SignalEvent.ConditionResult;
 import dev.tapedeck.contracts.event.SignalEvent.NearMissed;
 import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
 import dev.tapedeck.contracts.event.SignalEvent.StrategyStateChanged;
@@ -59,12 +58,7 @@ final class Orders {
         return Optional.ofNullable(orders.get(orderId)).map(order -> {
             String signalId = order.signalId();
             LoggedEvent signal = signalId == null ? null : signals.get(signalId);
-            return new OrderDetails(
-                    view(order),
-                    order.events(),
-                    signal == null ? null : signal.event(),
-                    conditions(signal),
-                    order.fills());
+            return OrderDetails.of(order, origin(signalId), signal);
         });
     }
 
@@ -95,9 +89,5 @@ final class Orders {
         var origin = new ArrayList<>(causes.leadingTo(signal.event().causationId()));
         origin.add(signal.link());
         return origin;
-    }
-
-    private static List<ConditionResult> conditions(@Nullable LoggedEvent signal) {
-        return signal != null && signal.event().data() instanceof SignalRaised raised ? raised.conditions() : List.of();
     }
 }

@@ -8,6 +8,7 @@ import dev.tapedeck.gateway.core.OrderView;
 import dev.tapedeck.gateway.core.PositionView;
 import dev.tapedeck.gateway.core.Projection;
 import dev.tapedeck.gateway.core.Roles;
+import dev.tapedeck.gateway.out.history.PastOrders;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -32,8 +33,11 @@ public class TradingResource {
 
     private final Projection projection;
 
-    public TradingResource(Projection projection) {
+    private final PastOrders past;
+
+    public TradingResource(Projection projection, PastOrders past) {
         this.projection = projection;
+        this.past = past;
     }
 
     @GET
@@ -54,12 +58,14 @@ public class TradingResource {
                 rows));
     }
 
+    /** The whole life of an order, from the history when it is too old to be in memory. */
     @GET
     @Path("/orders/{orderId}")
     @RolesAllowed(Roles.VIEWER)
     public OrderDetails order(@PathParam("orderId") String orderId) {
         return projection
                 .read(model -> model.order(orderId))
+                .or(() -> HistoryAnswer.of(() -> past.of(orderId)))
                 .orElseThrow(() -> new RequestRefused(404, "there is no order '" + orderId + "'"));
     }
 

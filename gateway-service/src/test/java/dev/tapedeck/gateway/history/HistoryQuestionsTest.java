@@ -22,6 +22,11 @@ import dev.tapedeck.contracts.value.Side;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.gateway.Story;
+import dev.tapedeck.gateway.core.Capacity;
+import dev.tapedeck.gateway.core.ChainLink;
+import dev.tapedeck.gateway.core.OrderDetails;
+import dev.tapedeck.gateway.core.OrderView;
+import dev.tapedeck.gateway.core.ReadModel;
 import dev.tapedeck.gateway.core.history.HistoryRows;
 import dev.tapedeck.gateway.core.history.Performance;
 import dev.tapedeck.gateway.core.history.Performance.Group;
@@ -33,6 +38,7 @@ import dev.tapedeck.gateway.out.history.Listing;
 import dev.tapedeck.gateway.out.history.Pages;
 import dev.tapedeck.gateway.out.history.Pages.Page;
 import dev.tapedeck.gateway.out.history.Pages.Place;
+import dev.tapedeck.gateway.out.history.PastOrders;
 import dev.tapedeck.gateway.out.history.Performances;
 import dev.tapedeck.gateway.out.history.RowWriter;
 import dev.tapedeck.gateway.out.history.RowsRefused;
@@ -44,6 +50,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -327,6 +334,33 @@ class HistoryQuestionsTest {
                         .rows());
         assertThrows(
                 IllegalArgumentException.class, () -> pages().page(Listing.ORDERS, Map.of("timestamp", "x"), null, 10));
+    }
+
+    @Test
+    void anOrderThatIsNoLongerInMemoryIsWhatItWasThere() throws Exception {
+        String id = "old-" + session;
+        List<Event<?>> life = story.entry(id, START);
+        keep(life);
+        keep(story.entry("another-" + session, START.plusSeconds(1)));
+        var memory = new ReadModel(new Capacity(10, 10, 10, 10));
+        life.forEach(event -> memory.fold(event, event.time()));
+        OrderDetails remembered = memory.order(id).orElseThrow();
+        OrderDetails past = new PastOrders(new HistoryQueries(pool)).of(id).orElseThrow();
+        assertEquals(remembered.events(), past.events());
+        assertEquals(remembered.fills(), past.fills());
+        assertEquals(remembered.signal(), past.signal());
+        assertEquals(remembered.conditions(), past.conditions());
+        List<ChainLink> chain = remembered.order().chain();
+        List<ChainLink> fromSignal = chain.subList(2, chain.size());
+        assertEquals("signals", fromSignal.getFirst().topic());
+        assertEquals(fromSignal, past.order().chain());
+        assertEquals(OrderView.State.FILLED, past.order().state());
+        assertEquals(remembered.order().averagePrice(), past.order().averagePrice());
+    }
+
+    @Test
+    void anOrderThatNeverWasIsNotInTheHistory() {
+        assertEquals(Optional.empty(), new PastOrders(new HistoryQueries(pool)).of("never-" + session));
     }
 
     @Test

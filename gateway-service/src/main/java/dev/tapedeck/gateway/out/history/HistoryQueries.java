@@ -1,7 +1,11 @@
 package dev.tapedeck.gateway.out.history;
 
+import dev.tapedeck.contracts.codec.EventCodec;
+import dev.tapedeck.contracts.codec.UndecodableEvent;
+import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.gateway.core.history.HistoryUnavailable;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -106,6 +110,14 @@ public final class HistoryQueries {
             return null;
         }
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+
+    static Event<?> event(ResultSet row, String column) throws SQLException {
+        try {
+            return EventCodec.decode(row.getString(column).getBytes(StandardCharsets.UTF_8));
+        } catch (UndecodableEvent broken) {
+            throw new SQLException("an event in the history must be readable", broken);
+        }
     }
 
     static Optional<Instant> time(ResultSet row, String column) throws SQLException {

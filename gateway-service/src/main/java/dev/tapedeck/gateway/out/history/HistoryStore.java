@@ -1,7 +1,5 @@
 package dev.tapedeck.gateway.out.history;
 
-import dev.tapedeck.contracts.codec.EventCodec;
-import dev.tapedeck.contracts.codec.UndecodableEvent;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.topic.Topic;
 import dev.tapedeck.contracts.value.Direction;
@@ -13,7 +11,6 @@ import dev.tapedeck.gateway.core.history.HistoryUnavailable;
 import dev.tapedeck.gateway.core.history.Past;
 import dev.tapedeck.gateway.core.history.PositionEpisode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -81,15 +78,7 @@ public final class HistoryStore implements Past {
         return queries.ask(
                 "SELECT data FROM events WHERE order_id = ? AND topic = ? ORDER BY sequence",
                 List.of(orderId, Topic.ORDER_EVENTS.topicName()),
-                HistoryStore::event);
-    }
-
-    private static Event<?> event(ResultSet row) throws SQLException {
-        try {
-            return EventCodec.decode(row.getString(1).getBytes(StandardCharsets.UTF_8));
-        } catch (UndecodableEvent broken) {
-            throw new SQLException("an event in the history must be readable", broken);
-        }
+                row -> HistoryQueries.event(row, "data"));
     }
 
     @Override
