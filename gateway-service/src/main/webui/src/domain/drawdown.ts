@@ -26,6 +26,6 @@ export function drawdownPoints(points: readonly Point[]): Point[] {
   let peak = Number.NEGATIVE_INFINITY;
   return points.map(({ time, value }) => {
     peak = Math.max(peak, value);
-    return { time, value: peak > 0 ? ((value - peak) / peak) * 100 : 0 };
+    return { time, value: peak > 0 && value < peak ? ((value - peak) / peak) * 100 : 0 };
   });
 }

@@ -86,7 +86,9 @@ function CausalChain({ order }: { order: OrderView }) {
                 <b>{link.type.replace(/\.v\d+$/, '')}</b> <span className="tone-quiet">{link.topic}</span>
               </span>
               <span className="chain-hop" title={`On the log at ${link.recordedAt}`}>
-                {afterMillis === undefined ? 'start' : `+${exact(String(afterMillis))} ms`}
+                {afterMillis === undefined
+                  ? 'start'
+                  : `${afterMillis < 0 ? '' : '+'}${exact(String(afterMillis))} ms`}
               </span>
               <small title={link.id}>
                 {formats.timeMillis(link.time)} <span className="mono">{link.id}</span>

@@ -557,6 +557,15 @@ export interface GatewayStatus {
   lag?: number;
   deadLetters: number;
   clients: number;
+  history: HistoryStatus;
+}
+
+/** How the history is: whether it follows the log, and how many records it is behind. */
+export interface HistoryStatus {
+  available: boolean;
+  lag: number;
+  /** Records that the log had forgotten before they were in it. */
+  missed: number;
 }
 
 /** A part of a session's trades that have something in common. */

@@ -19,7 +19,8 @@ export function Reconciliation() {
       ) : (
         <p>
           Compared at {formats.date(last.data.askedAt)} {formats.time(last.data.askedAt)} (
-          {spoken(last.data.cause)}): {last.data.positions} positions,{' '}
+          {spoken(last.data.cause)}): {last.data.positions}{' '}
+          {last.data.positions === 1 ? 'position' : 'positions'},{' '}
           <b className={last.data.mismatches === 0 ? 'tone-good' : 'tone-bad'}>
             {last.data.mismatches === 0 ? '✓ all agree' : `✗ ${last.data.mismatches} differ`}
           </b>

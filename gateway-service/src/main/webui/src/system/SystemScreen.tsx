@@ -2,6 +2,7 @@ import { Card, Screen } from '../shell/Screen';
 import { Cells } from './Cells';
 import { DeadLetterList } from './DeadLetterList';
 import { FeedList } from './FeedList';
+import { HistoryCard } from './HistoryCard';
 import { Reconciliation } from './Reconciliation';
 import { TradingStates } from './TradingStates';
 import { Venue } from './Venue';
@@ -26,6 +27,9 @@ export function SystemScreen() {
         </Card>
         <Card title="Reconciliation with the venue">
           <Reconciliation />
+        </Card>
+        <Card title="History">
+          <HistoryCard />
         </Card>
         <Card title="Dead letters">
           <DeadLetterList />

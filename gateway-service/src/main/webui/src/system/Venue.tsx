@@ -42,7 +42,9 @@ export function Venue() {
             </dd>
           </div>
           <div>
-            <dt title="Order creations that may still be sent in the current window">Order budget</dt>
+            <dt title="Order creations that could still be sent in the window in which it was said">
+              Order budget then
+            </dt>
             <dd>{venue.data.orderBudget}</dd>
           </div>
           <div>

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerResource implements QuarkusTestResourceLifecycleManager {
     private static @Nullable TestBroker broker;
     private boolean tight;
-    private boolean external;
 
     static String bootstrapServers() {
         if (broker == null) {
@@ -22,11 +21,10 @@ public final class BrokerResource implements QuarkusTestResourceLifecycleManager
         return broker.bootstrapServers();
     }
 
-    /** With {@code limits=tight} a test can reach them; with {@code identity=external} users come from {@link IdentityProvider}. */
+    /** With {@code limits=tight} a test can reach them. */
     @Override
     public void init(Map<String, String> arguments) {
         tight = "tight".equals(arguments.get("limits"));
-        external = "external".equals(arguments.get("identity"));
     }
 
     @Override
@@ -49,9 +47,6 @@ public final class BrokerResource implements QuarkusTestResourceLifecycleManager
         settings.put("tapedeck.gateway.access.user-writes-per-second", tight ? "1" : "1000");
         settings.put("tapedeck.gateway.access.failed-logins-per-minute", tight ? "6" : "1000");
         settings.put("tapedeck.gateway.access.audited-refusals-per-minute", tight ? "3" : "10000");
-        if (external) {
-            settings.putAll(IdentityProvider.settings());
-        }
         return settings;
     }
 

@@ -37,6 +37,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +191,47 @@ class GatewayComponentTest {
         }
     }
 
+    @Test
+    void givesASubscriberItsChannelsAndNothingElse() throws InterruptedException {
+        try (LiveClient client = connect()) {
+            client.send("{\"type\":\"subscribe\",\"channels\":[\"orders\",\"fills\"]}");
+            JsonNode snapshot = client.next();
+            assertTrue(snapshot.path("orders").toString().contains("o-past"), snapshot::toString);
+            assertTrue(snapshot.path("fills").toString().contains("o-past"), snapshot::toString);
+            for (String other : List.of("positions", "signals", "markets", "candles", "tradingStates")) {
+                assertEquals(0, snapshot.path(other).size(), other);
+            }
+            write(new Story("s-some", "SOME_USDT").entry("o-some", Instant.now()));
+            List<JsonNode> news = client.until(message -> isFilled(message, "o-some")).stream()
+                    .filter(GatewayComponentTest::hasNews)
+                    .toList();
+            assertEquals(
+                    Set.of("order", "fills"),
+                    news.stream()
+                            .map(message -> message.path("topic").asText(LiveClient.type(message)))
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void givesAReturningSubscriberExactlyWhatItMissedOfItsChannels() throws InterruptedException {
+        try (LiveClient watcher = connect()) {
+            JsonNode snapshot = watcher.next();
+            write(new Story("s-part", "PART_USDT").entry("o-part", Instant.now()));
+            List<JsonNode> missed = watcher.until(message -> isFilled(message, "o-part")).stream()
+                    .filter(message -> LiveClient.type(message).equals("order"))
+                    .toList();
+            try (LiveClient back = connect()) {
+                back.send("{\"type\":\"resume\",\"channels\":[\"orders\"],\"gatewayId\":" + snapshot.path("gatewayId")
+                        + ",\"lastSeq\":" + snapshot.path("seq") + "}");
+                List<JsonNode> got = back.until(message -> isFilled(message, "o-part")).stream()
+                        .filter(GatewayComponentTest::hasNews)
+                        .toList();
+                assertEquals(missed, got);
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"another-gateway,1", "this,1000000"})
     void givesAClientThatCannotResumeASnapshot(String gateway, long lastSeq) throws InterruptedException {
@@ -200,7 +243,15 @@ class GatewayComponentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "{}", "[1]", "{\"type\":\"resume\",\"gatewayId\":1,\"lastSeq\":\"x\"}"})
+    @ValueSource(
+            strings = {
+                "hello",
+                "{}",
+                "[1]",
+                "{\"type\":\"resume\",\"gatewayId\":1,\"lastSeq\":\"x\"}",
+                "{\"type\":\"subscribe\",\"channels\":[\"everything\"]}",
+                "{\"type\":\"subscribe\",\"channels\":\"orders\"}"
+            })
     void closesAClientThatSpeaksSomethingElse(String text) {
         try (LiveClient client = connect()) {
             client.send(text);
@@ -662,6 +713,7 @@ class GatewayComponentTest {
                 .header("Permissions-Policy", containsString("camera=()"))
                 .header("Content-Security-Policy", containsString("default-src 'self'"))
                 .body("restored", equalTo(true))
+                .body("history.available", equalTo(false))
                 .body("counts.size()", equalTo(Topic.values().length));
         given().get("/q/metrics").then().statusCode(200).body(containsString("gateway_lag_records"));
         given().get("/q/health/live").then().statusCode(200);

@@ -1,9 +1,11 @@
 package dev.tapedeck.gateway;
 
+import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -31,6 +33,18 @@ final class IdentityProvider {
         } catch (IOException failed) {
             throw new UncheckedIOException("the keys could not be published", failed);
         }
+    }
+
+    static String token(String user, String audience, String... roles) {
+        return Jwt.issuer(ISSUER)
+                .audience(audience)
+                .subject(user)
+                .upn(user)
+                .claim("realm", Map.of("roles", List.of(roles)))
+                .expiresIn(600)
+                .jws()
+                .keyId(KEY.getKeyId())
+                .sign(KEY.getPrivateKey());
     }
 
     private static RsaJsonWebKey newKey() {

@@ -132,8 +132,9 @@ public final class TopicProbe implements AutoCloseable {
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
+        // A consumer that closes waits for the fetch that it has begun.
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
+                Map.of("bootstrap.servers", bootstrapServers, "fetch.max.wait.ms", 10),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

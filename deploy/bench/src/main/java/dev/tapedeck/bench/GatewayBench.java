@@ -30,6 +30,10 @@ final class GatewayBench {
     private static final int SYMBOLS = 5;
     private static final int TRADES_PER_SECOND = 20;
     private static final int TAPE_SECONDS = 1_800;
+    /** What the gateway keeps is bounded; smaller bounds than it has in life are reached within the warm-up, and what still grows then is a leak. */
+    private static final int RING_MESSAGES = 2_000;
+
+    private static final int ROWS = 300;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration SETTLE = Duration.ofSeconds(20);
     private static final int MEMORY_LOOKS = 10;
@@ -49,10 +53,13 @@ final class GatewayBench {
         Directories.create(layout.questDbDirectory());
         try (var supervisor = new Supervisor(layout, Instant.now(), OUT)) {
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop-stack"));
-            String session = new BusyStack(layout, SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND, false)
+            String session = new BusyStack(layout, SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND, true)
                     .start(
                             supervisor,
-                            Map.of("TAPEDECK_GATEWAY_ACCESS_CLIENTS_PER_USER_MAX", Integer.toString(clients)));
+                            Map.of(
+                                    "TAPEDECK_GATEWAY_ACCESS_CLIENTS_PER_USER_MAX", Integer.toString(clients),
+                                    "TAPEDECK_GATEWAY_RING_MESSAGES", Integer.toString(RING_MESSAGES),
+                                    "TAPEDECK_GATEWAY_ROWS", Integer.toString(ROWS)));
             return new GatewayBench(layout).measure(session, clients, measured);
         }
     }
@@ -99,6 +106,8 @@ final class GatewayBench {
         JsonNode status = new Gateway(layout).get("/api/trading/status");
         ObjectNode result = Json.MAPPER.createObjectNode();
         result.put("clients", count)
+                .put("ringMessages", RING_MESSAGES)
+                .put("rows", ROWS)
                 .put("seconds", measured.toSeconds())
                 .put("messagesPerSecond", messages / Math.max(1, measured.toSeconds()))
                 .put("orderMessages", micros.size())

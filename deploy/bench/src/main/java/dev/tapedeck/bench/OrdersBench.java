@@ -6,6 +6,7 @@ import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.SignalEvent.SignalRaised;
 import dev.tapedeck.local.Directories;
 import dev.tapedeck.local.Layout;
+import dev.tapedeck.local.session.BusyStack;
 import dev.tapedeck.local.supervise.Supervisor;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -31,10 +32,6 @@ final class OrdersBench {
     private static final int WARM_UP_SHARE = 4;
     /** Longer than the order service takes to ask about an order that it did not hear of. */
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(40);
-    /** Above every rate that this bench can make. */
-    private static final Map<String, String> NO_RATE_LIMIT = Map.of(
-            "TAPEDECK_VENUE_RATES_CREATIONS", "1000000",
-            "TAPEDECK_VENUE_RATES_CREATIONS_FOR_EXITS", "1");
 
     private static final Map<String, ToLongFunction<OrderFates.Fate>> POINTS = points();
     private static final PrintStream OUT = System.out;
@@ -61,7 +58,7 @@ final class OrdersBench {
     private Outcome run() throws InterruptedException {
         Directories.delete(layout.state());
         try (var supervisor = new Supervisor(layout, Instant.now(), OUT);
-                var stack = OrderStack.start(layout, supervisor, false, NO_RATE_LIMIT);
+                var stack = OrderStack.start(layout, supervisor, false, BusyStack.UNLIMITED_ORDERS);
                 var reader = new FateReader(layout.bootstrapServers())) {
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop-stack"));
             var plan = new SignalPlan(stack.sessions(), stack.symbols(), Math.max(INSTANCES_MIN, rate));

@@ -31,6 +31,9 @@ final class ReadsBench {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
     private static final long SEED = 7;
+    /** Of every read, p99. */
+    private static final double TARGET_MILLIS = 50;
+
     private static final double P50 = 50;
     private static final double P99 = 99;
     /** One client asks as fast as it is answered, which the gateway would rightly slow down. */
@@ -86,7 +89,7 @@ final class ReadsBench {
         ObjectNode result = Json.MAPPER.createObjectNode();
         result.put("orders", orders).put("projectedSeconds", seconds).put("worstP99Millis", worst);
         result.set("reads", reads);
-        return new Outcome(result, true);
+        return new Outcome(result, worst <= TARGET_MILLIS);
     }
 
     /** The last order is in the history when all before it on its partition are; each session's last is asked for. */

@@ -9,7 +9,7 @@ import java.util.function.LongFunction;
 /** The newest {@code capacity} messages with consecutive numbers from 1. Safe for use by many threads. */
 public final class MessageRing {
     /** A message as it is sent; {@code at} is when it was made. */
-    public record Entry(long seq, Instant at, String text) {}
+    public record Entry(long seq, Instant at, Channel channel, String text) {}
 
     private final int capacity;
     private final List<Entry> slots;
@@ -24,9 +24,9 @@ public final class MessageRing {
     }
 
     /** Gives the message the next number. */
-    public synchronized void append(Instant at, LongFunction<String> text) {
+    public synchronized void append(Instant at, Channel channel, LongFunction<String> text) {
         long seq = lastSeq + 1;
-        var entry = new Entry(seq, at, text.apply(seq));
+        var entry = new Entry(seq, at, channel, text.apply(seq));
         int slot = slot(seq);
         if (slot == slots.size()) {
             slots.add(entry);

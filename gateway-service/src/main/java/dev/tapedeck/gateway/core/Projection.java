@@ -3,6 +3,7 @@ package dev.tapedeck.gateway.core;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.topic.Topic;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -17,7 +18,12 @@ public final class Projection {
     }
 
     /** A picture, and the number of the last news that it includes. */
-    public record Numbered(long seq, Snapshot snapshot) {}
+    public record Numbered(long seq, Snapshot snapshot) {
+        /** Returns what of it belongs to these channels. */
+        public Numbered of(Set<Channel> channels) {
+            return new Numbered(seq, snapshot.of(channels));
+        }
+    }
 
     private final ReadModel model;
     private final MessageRing ring;
@@ -74,6 +80,6 @@ public final class Projection {
     }
 
     private void append(Instant now, ClientMessage message) {
-        ring.append(now, seq -> form.text(seq, message));
+        ring.append(now, Channel.of(message), seq -> form.text(seq, message));
     }
 }

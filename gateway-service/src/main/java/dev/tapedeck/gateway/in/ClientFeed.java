@@ -1,19 +1,21 @@
 package dev.tapedeck.gateway.in;
 
+import dev.tapedeck.gateway.core.Channel;
 import dev.tapedeck.gateway.core.MessageRing;
 import dev.tapedeck.gateway.out.MessageTexts;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's way through the ring: a cursor and at most one message on its way, so a slow client costs no memory. Messages go out in order and without
- * gaps. Safe for use by many threads.
+ * One client's way through the ring: a cursor and at most one message on its way, so a slow client costs no memory. Messages of the channels that
+ * the client subscribed to go out in order, none left out. Safe for use by many threads.
  */
 final class ClientFeed {
     private static final Logger LOG = LoggerFactory.getLogger(ClientFeed.class);
@@ -30,6 +32,7 @@ final class ClientFeed {
     private boolean begun;
     private boolean sending;
     private boolean closed;
+    private Set<Channel> channels = Channel.ALL;
     private long cursor;
     private @Nullable String unnumbered;
     private Instant graceUntil = Instant.MAX;
@@ -57,22 +60,22 @@ final class ClientFeed {
         return first;
     }
 
-    /** Goes on after {@code lastSeq}, if the ring still has everything after it; returns whether it does. */
-    boolean resume(long lastSeq, Instant now) {
+    /** Goes on with these channels after {@code lastSeq}, if the ring still has everything after it; returns whether it does. */
+    boolean resume(Set<Channel> wanted, long lastSeq, Instant now) {
         synchronized (this) {
             if (!ring.reaches(lastSeq)) {
                 return false;
             }
-            begin(lastSeq, null, now);
+            begin(wanted, lastSeq, null, now);
         }
         pump();
         return true;
     }
 
-    /** Sends the snapshot and goes on after the number that it includes. */
-    void restart(String snapshot, long seq, Instant now) {
+    /** Sends the snapshot and goes on with these channels after the number that it includes. */
+    void restart(Set<Channel> wanted, String snapshot, long seq, Instant now) {
         synchronized (this) {
-            begin(seq, snapshot, now);
+            begin(wanted, seq, snapshot, now);
         }
         pump();
     }
@@ -125,8 +128,9 @@ final class ClientFeed {
         client.close(code, reason).subscribe().with(done -> {}, this::failed);
     }
 
-    private void begin(long seq, @Nullable String first, Instant now) {
+    private void begin(Set<Channel> wanted, long seq, @Nullable String first, Instant now) {
         begun = true;
+        channels = wanted;
         cursor = seq;
         unnumbered = first;
         graceUntil = now.plus(patience);
@@ -149,18 +153,23 @@ final class ClientFeed {
         if (!begun || sending || closed) {
             return null;
         }
-        String text = unnumbered;
-        if (text == null) {
-            Optional<MessageRing.Entry> entry = ring.after(cursor);
-            if (entry.isEmpty()) {
-                return null;
-            }
-            cursor = entry.get().seq();
-            text = entry.get().text();
-        }
+        String text = unnumbered == null ? nextNews() : unnumbered;
         unnumbered = null;
-        sending = true;
+        sending = text != null;
         return text;
+    }
+
+    /** Passes by what the client did not subscribe to. */
+    private @Nullable String nextNews() {
+        Optional<MessageRing.Entry> entry = ring.after(cursor);
+        while (entry.isPresent()) {
+            cursor = entry.get().seq();
+            if (channels.contains(entry.get().channel())) {
+                return entry.get().text();
+            }
+            entry = ring.after(cursor);
+        }
+        return null;
     }
 
     private void sent() {

@@ -1,8 +1,6 @@
 package dev.tapedeck.gateway.in;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.tapedeck.contracts.codec.Json;
+import dev.tapedeck.gateway.core.Channel;
 import dev.tapedeck.gateway.core.MessageRing;
 import dev.tapedeck.gateway.core.Projection;
 import dev.tapedeck.gateway.out.MessageTexts;
@@ -14,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -125,13 +124,17 @@ public final class ClientFeeds implements AutoCloseable {
         }
         ClientFeed feed = guest.feed;
         feed.claimBeginning();
-        Optional<Resume> resume = Resume.parse(message);
-        if (resume.isEmpty()) {
-            feed.close(POLICY_VIOLATION, "expected a resume message");
-        } else if (!resume.get().gatewayId.equals(texts.gatewayId())
-                || !feed.resume(resume.get().lastSeq, clock.instant())) {
-            sendSnapshot(feed);
+        Optional<Wish> wish = Wish.parse(message);
+        if (wish.isEmpty()) {
+            feed.close(POLICY_VIOLATION, "expected a resume or subscribe message");
+        } else if (!resumed(feed, wish.get())) {
+            sendSnapshot(feed, wish.get().channels());
         }
+    }
+
+    private boolean resumed(ClientFeed feed, Wish wish) {
+        return wish.gatewayId().filter(texts.gatewayId()::equals).isPresent()
+                && feed.resume(wish.channels(), wish.lastSeq(), clock.instant());
     }
 
     /** Sends to all clients what is new for them. */
@@ -159,14 +162,14 @@ public final class ClientFeeds implements AutoCloseable {
 
     private void snapshotUnlessResuming(ClientFeed feed) {
         if (feed.claimBeginning()) {
-            sendSnapshot(feed);
+            sendSnapshot(feed, Channel.ALL);
         }
     }
 
-    private void sendSnapshot(ClientFeed feed) {
+    private void sendSnapshot(ClientFeed feed, Set<Channel> channels) {
         Instant now = clock.instant();
         Projection.Numbered picture = projection.snapshot(now);
-        feed.restart(texts.snapshot(picture, now), picture.seq(), now);
+        feed.restart(channels, texts.snapshot(picture.of(channels), now), picture.seq(), now);
     }
 
     private static ClientFeed.Client client(WebSocketConnection connection) {
@@ -210,24 +213,5 @@ public final class ClientFeeds implements AutoCloseable {
                 LOG.error("Clients could not be served this time", failed);
             }
         };
-    }
-
-    /** What a client says after a break. */
-    private record Resume(String gatewayId, long lastSeq) {
-        static Optional<Resume> parse(String message) {
-            try {
-                JsonNode json = Json.MAPPER.readTree(message);
-                boolean isResume = "resume".equals(json.path("type").textValue())
-                        && json.path("gatewayId").isTextual()
-                        && json.path("lastSeq").isIntegralNumber();
-                return isResume
-                        ? Optional.of(new Resume(
-                                json.path("gatewayId").textValue(),
-                                json.path("lastSeq").longValue()))
-                        : Optional.empty();
-            } catch (JsonProcessingException notJson) {
-                return Optional.empty();
-            }
-        }
     }
 }

@@ -26,14 +26,21 @@ public class StatusResource {
     private final MessageTexts texts;
     private final LogFollower follower;
     private final ClientFeeds feeds;
+    private final HistoryProjector history;
     private final Clock clock;
 
     public StatusResource(
-            Projection projection, MessageTexts texts, LogFollower follower, ClientFeeds feeds, Clock clock) {
+            Projection projection,
+            MessageTexts texts,
+            LogFollower follower,
+            ClientFeeds feeds,
+            HistoryProjector history,
+            Clock clock) {
         this.projection = projection;
         this.texts = texts;
         this.follower = follower;
         this.feeds = feeds;
+        this.history = history;
         this.clock = clock;
     }
 
@@ -57,7 +64,17 @@ public class StatusResource {
             Map<String, Long> counts,
             long lag,
             long deadLetters,
-            int clients) {}
+            int clients,
+            HistoryStatus history) {}
+
+    /**
+     * How the history is.
+     *
+     * @param available whether it follows the log now
+     * @param lag records of this gateway's partitions that are not in it yet
+     * @param missed records that the log had forgotten before they were in it
+     */
+    public record HistoryStatus(boolean available, long lag, long missed) {}
 
     @GET
     @RolesAllowed(Roles.VIEWER)
@@ -78,7 +95,8 @@ public class StatusResource {
                     counts,
                     follower.lagRecords(),
                     follower.deadLetterCount(),
-                    feeds.clients());
+                    feeds.clients(),
+                    new HistoryStatus(history.isAvailable(), history.lagRecords(), history.missedRecords()));
         });
     }
 }

@@ -18,7 +18,7 @@ class MessageRingTest {
 
     private void append(int count) {
         for (int i = 0; i < count; i++) {
-            ring.append(NOW, seq -> "m" + seq);
+            ring.append(NOW, Channel.ORDERS, seq -> "m" + seq);
         }
     }
 

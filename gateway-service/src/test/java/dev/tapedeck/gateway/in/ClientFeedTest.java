@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tapedeck.gateway.core.Channel;
 import dev.tapedeck.gateway.core.MessageRing;
 import dev.tapedeck.gateway.out.MessageTexts;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -56,7 +58,7 @@ class ClientFeedTest {
 
     private void append(int count, Instant at) {
         for (int i = 0; i < count; i++) {
-            ring.append(at, seq -> "m" + seq);
+            ring.append(at, Channel.ORDERS, seq -> "m" + seq);
         }
         feed.pump();
     }
@@ -70,7 +72,7 @@ class ClientFeedTest {
     @Test
     void sendsTheSnapshotAndThenWhatFollows() {
         append(3, NOW);
-        feed.restart("snapshot", 2, NOW);
+        feed.restart(Channel.ALL, "snapshot", 2, NOW);
         append(1, NOW);
         assertEquals(List.of("snapshot", "m3", "m4"), client.got);
     }
@@ -78,15 +80,35 @@ class ClientFeedTest {
     @Test
     void resumesAfterTheLastMessageSeen() {
         append(5, NOW);
-        assertTrue(feed.resume(3, NOW));
+        assertTrue(feed.resume(Channel.ALL, 3, NOW));
         assertEquals(List.of("m4", "m5"), client.got);
-        assertFalse(feed.resume(9, NOW));
+        assertFalse(feed.resume(Channel.ALL, 9, NOW));
+    }
+
+    @Test
+    void sendsOnlyWhatTheClientSubscribedTo() {
+        feed.restart(EnumSet.of(Channel.FILLS, Channel.ALERTS), "snapshot", 0, NOW);
+        for (Channel channel : Channel.values()) {
+            ring.append(NOW, channel, seq -> channel.name());
+        }
+        feed.pump();
+        assertEquals(List.of("snapshot", "FILLS", "ALERTS"), client.got);
+    }
+
+    @Test
+    void isNotBehindByWhatTheClientDidNotSubscribeTo() {
+        feed.restart(EnumSet.of(Channel.FILLS), "snapshot", 0, NOW);
+        append(3, NOW);
+        assertFalse(feed.closeIfTooSlow(NOW.plus(PATIENCE).plusSeconds(1)));
+        feed.heartbeat(NOW);
+        assertEquals(
+                "{\"type\":\"heartbeat\",\"seq\":3,\"serverTime\":\"2026-11-23T10:00:00Z\"}", client.got.getLast());
     }
 
     @Test
     void sendsALongBacklogWithoutDeepRecursion() {
         append(50_000, NOW);
-        assertTrue(feed.resume(0, NOW));
+        assertTrue(feed.resume(Channel.ALL, 0, NOW));
         assertEquals(50_000, client.got.size());
         assertEquals("m50000", client.got.getLast());
     }
@@ -94,7 +116,7 @@ class ClientFeedTest {
     @Test
     void hasOneMessageOnItsWay() {
         client.reads = false;
-        feed.restart("snapshot", 0, NOW);
+        feed.restart(Channel.ALL, "snapshot", 0, NOW);
         append(3, NOW);
         assertEquals(List.of("snapshot"), client.got);
         client.readOne();
@@ -104,7 +126,7 @@ class ClientFeedTest {
 
     @Test
     void beatsWithTheNumberOfTheLastMessage() {
-        feed.restart("snapshot", 0, NOW);
+        feed.restart(Channel.ALL, "snapshot", 0, NOW);
         append(2, NOW);
         feed.heartbeat(NOW);
         assertEquals(
@@ -114,7 +136,7 @@ class ClientFeedTest {
     @Test
     void doesNotBeatWhileAMessageIsOnItsWay() {
         client.reads = false;
-        feed.restart("snapshot", 0, NOW);
+        feed.restart(Channel.ALL, "snapshot", 0, NOW);
         feed.heartbeat(NOW);
         client.readOne();
         assertEquals(List.of("snapshot"), client.got);
@@ -123,7 +145,7 @@ class ClientFeedTest {
     @Test
     void tellsAndClosesAClientWhoseNextMessageIsTooOld() {
         client.reads = false;
-        feed.restart("snapshot", 0, NOW);
+        feed.restart(Channel.ALL, "snapshot", 0, NOW);
         append(1, NOW.plusSeconds(1));
         assertFalse(feed.closeIfTooSlow(NOW.plusSeconds(11)));
         assertTrue(feed.closeIfTooSlow(NOW.plusSeconds(12)));
@@ -135,7 +157,7 @@ class ClientFeedTest {
     @Test
     void tellsAndClosesAClientThatTheRingLeftBehind() {
         client.reads = false;
-        feed.restart("snapshot", 0, NOW);
+        feed.restart(Channel.ALL, "snapshot", 0, NOW);
         append(100_001, NOW);
         assertTrue(feed.closeIfTooSlow(NOW));
     }
@@ -145,14 +167,14 @@ class ClientFeedTest {
         client.reads = false;
         append(5, NOW);
         Instant later = NOW.plusSeconds(600);
-        assertTrue(feed.resume(0, later));
+        assertTrue(feed.resume(Channel.ALL, 0, later));
         assertFalse(feed.closeIfTooSlow(later.plusSeconds(9)));
         assertTrue(feed.closeIfTooSlow(later.plusSeconds(11)));
     }
 
     @Test
     void keepsAClientThatHasEverything() {
-        feed.restart("snapshot", 0, NOW);
+        feed.restart(Channel.ALL, "snapshot", 0, NOW);
         append(3, NOW);
         assertFalse(feed.closeIfTooSlow(NOW.plusSeconds(3_600)));
         assertEquals(List.of(), client.closed);

@@ -42,7 +42,10 @@ public final class LogReader implements AutoCloseable {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                10_000);
+                10_000,
+                // The next topic and the close wait for the fetch that has begun.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                50);
         consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
     }
 

@@ -26,9 +26,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param symbols how many
  * @param tapeSeconds after which the market ends
- * @param rateLimited whether the venue limits the rate of requests as it does in life
+ * @param rateLimited whether the venue, and the order service by itself, limit the rate of requests as in life; else orders go as fast as the pipeline brings them
  */
 public record BusyStack(Layout layout, int symbols, int tapeSeconds, int tradesPerSecond, boolean rateLimited) {
+    /** Settings of an order service that keeps no rate limit by itself. */
+    public static final Map<String, String> UNLIMITED_ORDERS =
+            Map.of("TAPEDECK_VENUE_RATES_CREATIONS", "1000000", "TAPEDECK_VENUE_RATES_CREATIONS_FOR_EXITS", "1");
+
     /** USDT that the account begins with. */
     public static final BigDecimal BALANCE = BigDecimal.valueOf(1_000_000);
 
@@ -63,12 +67,20 @@ public record BusyStack(Layout layout, int symbols, int tapeSeconds, int tradesP
         var simulator = new SimulatorControl(layout);
         List<String> names = simulator.symbols();
         supervisor.startGroup(Member.services().stream()
-                .map(service -> specs.service(service, names).with(service == Member.GATEWAY ? gateway : Map.of()))
+                .map(service -> specs.service(service, names).with(settings(service, gateway)))
                 .toList());
         JsonNode session = new Gateway(layout).post("/api/trading/sessions", session(names, askedId));
         simulator.play();
         supervisor.markReady();
         return session.path("sessionId").asText();
+    }
+
+    private Map<String, String> settings(Member service, Map<String, String> gateway) {
+        return switch (service) {
+            case GATEWAY -> gateway;
+            case ORDER -> rateLimited ? Map.of() : UNLIMITED_ORDERS;
+            default -> Map.of();
+        };
     }
 
     private List<String> simulatorArguments() {
