@@ -189,7 +189,7 @@ final class Comparison {
             halt(own, venue, evidence);
         }
         long number = book.corrections().getOrDefault(PositionBook.key(own), 0L) + 1;
-        Usdt realised = explanation == null ? Usdt.ZERO : explanation.realised();
+        Usdt realised = explanation == null ? Usdt.ZERO : explanation.realised(own, venue);
         var correction = new PositionCorrected(
                 own.sessionId(),
                 own.symbol(),

@@ -1,6 +1,9 @@
 package dev.tapedeck.positionsync.core;
 
 import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
+import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
+import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Usdt;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why the truths differ, when the venue's history says it.
@@ -59,11 +63,21 @@ record Explanation(List<VenueAction> actions) {
         return actions.stream().anyMatch(action -> action.origin() == origin);
     }
 
-    /** Returns what the actions realised, net of their fees. */
-    Usdt realised() {
-        return actions.stream()
-                .map(action -> action.profit().minus(action.fee()))
-                .reduce(Usdt.ZERO, Usdt::plus);
+    /**
+     * Returns what is realised when our position becomes the venue's: what was received less what was paid, with what is held before and after at its entry price, net of the fees. No money is made or
+     * lost by it, also where fills of ours that came before we knew of the actions were counted from another entry price than the venue's.
+     */
+    Usdt realised(PositionChanged own, VenuePosition venue) {
+        Usdt gained =
+                cost(venue.quantity(), venue.averageEntryPrice()).minus(cost(own.quantity(), own.averageEntryPrice()));
+        for (VenueAction action : actions) {
+            gained = action.opens() ? gained.minus(action.turnover()) : gained.plus(action.turnover());
+        }
+        return (own.direction() == Direction.LONG ? gained : gained.negated()).minus(fees());
+    }
+
+    private Usdt cost(Quantity held, @Nullable Price entry) {
+        return entry == null ? Usdt.ZERO : held.notional(actions.getFirst().contractSize(), entry);
     }
 
     Usdt fees() {

@@ -5,13 +5,14 @@ import dev.tapedeck.contracts.value.Price;
 import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
+import java.math.BigDecimal;
 
 /**
  * What an order did to a position, as the venue's history says.
  *
  * @param orderId the venue's
  * @param quantity executed, more than zero
- * @param profit realised, before the fee
+ * @param contractSize coins in one contract
  */
 public record VenueAction(
         String orderId,
@@ -20,9 +21,14 @@ public record VenueAction(
         boolean opens,
         Quantity quantity,
         Price averagePrice,
-        Usdt profit,
+        BigDecimal contractSize,
         Usdt fee,
         Origin origin) {
+    /** Returns what was paid or received for it, before the fee. */
+    Usdt turnover() {
+        return quantity.notional(contractSize, averagePrice);
+    }
+
     /** Who placed the order. */
     public enum Origin {
         /** We did: its executions come as fills. */

@@ -7,6 +7,7 @@ import dev.tapedeck.positionsync.core.VenueAction.Origin;
 import dev.tapedeck.venue.Lookup;
 import dev.tapedeck.venue.PastOrder;
 import dev.tapedeck.venue.VenueOrder;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +20,14 @@ import java.util.stream.Stream;
 /** What the venue's history says about what orders did to positions. */
 final class VenueHistory {
     private final VenueQuestions venue;
+    private final LogView log;
 
-    VenueHistory(VenueQuestions venue) {
+    VenueHistory(VenueQuestions venue, LogView log) {
         this.venue = venue;
+        this.log = log;
     }
 
-    /** Returns the latest actions, newest first, of each symbol that the venue answered about. */
+    /** Returns the latest actions, newest first, of each symbol that was listed and that the venue answered about. */
     CompletionStage<Map<Symbol, List<VenueAction>>> of(Collection<Symbol> symbols) {
         CompletionStage<Map<Symbol, List<VenueAction>>> all = CompletableFuture.completedStage(new HashMap<>());
         for (Symbol symbol : symbols) {
@@ -39,13 +42,20 @@ final class VenueHistory {
     }
 
     private CompletionStage<Lookup<List<VenueAction>>> of(Symbol symbol) {
+        BigDecimal contractSize = log.contractSize(symbol);
+        if (contractSize == null) {
+            return CompletableFuture.completedStage(new Lookup.Absent<>());
+        }
         return venue.pastOrders(symbol)
                 .thenCombine(
-                        venue.ordersOfStops(symbol), (orders, stops) -> orders.map(past -> actions(past, ids(stops))));
+                        venue.ordersOfStops(symbol),
+                        (orders, stops) -> orders.map(past -> actions(past, contractSize, ids(stops))));
     }
 
-    private static List<VenueAction> actions(List<PastOrder> past, Set<String> ordersOfStops) {
-        return past.stream().flatMap(order -> action(order, ordersOfStops)).toList();
+    private static List<VenueAction> actions(List<PastOrder> past, BigDecimal contractSize, Set<String> ordersOfStops) {
+        return past.stream()
+                .flatMap(order -> action(order, contractSize, ordersOfStops))
+                .toList();
     }
 
     /** Without an answer about stops their orders are somebody else's, which they are for all that is known. */
@@ -53,7 +63,7 @@ final class VenueHistory {
         return stops instanceof Lookup.Found<List<String>>(List<String> ids) ? Set.copyOf(ids) : Set.of();
     }
 
-    private static Stream<VenueAction> action(PastOrder past, Set<String> ordersOfStops) {
+    private static Stream<VenueAction> action(PastOrder past, BigDecimal contractSize, Set<String> ordersOfStops) {
         VenueOrder order = past.order();
         if (order.filled().isZero() || order.averagePrice() == null) {
             return Stream.empty();
@@ -65,7 +75,7 @@ final class VenueHistory {
                 order.side() == order.direction().entrySide(),
                 order.filled(),
                 order.averagePrice(),
-                past.profit(),
+                contractSize,
                 past.fee(),
                 origin(past, ordersOfStops)));
     }

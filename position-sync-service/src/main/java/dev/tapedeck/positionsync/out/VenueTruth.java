@@ -106,7 +106,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
             Rhythm rhythm) {
         this.later = later;
         this.venue = venue;
-        this.history = new VenueHistory(venue);
+        this.history = new VenueHistory(venue, log);
         this.marks = new Marks(venue, nanos);
         this.fundings = new Fundings(venue, nanos);
         this.log = log;

@@ -133,7 +133,7 @@ class GuardingTest {
                 false,
                 Quantity.of(3),
                 Price.of("100"),
-                Usdt.ZERO,
+                Machine.CONTRACT,
                 Usdt.ZERO,
                 VenueAction.Origin.OURS);
         machine.venueAnswers(Map.of(Machine.BTC, List.of(ours)), List.of(), null, other);

@@ -37,7 +37,7 @@ final class Machine {
     static final Symbol BTC = Symbol.of("BTC_USDT");
     static final Symbol ETH = Symbol.of("ETH_USDT");
     private static final Instant T0 = Instant.parse("2026-03-01T12:00:00Z");
-    private static final BigDecimal CONTRACT = new BigDecimal("0.01");
+    static final BigDecimal CONTRACT = new BigDecimal("0.01");
 
     private final PositionDecider decider = new PositionDecider();
     private final StateCodec<PositionBook> codec = StateCodec.json(PositionBook.class);

@@ -291,7 +291,7 @@ class PositionDeciderTest {
     })
     void followsACloseThatTheVenuesHistoryExplains(Origin origin, MismatchKind kind, Severity severity) {
         machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
-        var close = action("m1", false, 10, "90", "-1.5", "0.2", origin);
+        var close = action("m1", false, 10, "90", "0.2", origin);
         machine.venueHolds();
         List<PositionEvent> events = answers(List.of(close));
         assertEquals(
@@ -303,12 +303,12 @@ class PositionDeciderTest {
         assertEquals(Quantity.of(10), correction.before());
         assertEquals(Quantity.ZERO, correction.after());
         assertEquals(Price.of("90"), correction.price());
-        assertEquals(Usdt.of("-1.7"), correction.realised());
+        assertEquals(Usdt.of("-1.2"), correction.realised());
         assertEquals("probe", correction.strategyId());
         PositionChanged position = machine.position(Machine.BTC, Direction.LONG);
         assertTrue(position.agrees());
         assertTrue(position.quantity().isZero());
-        assertEquals(Usdt.of("-1.7"), position.realised());
+        assertEquals(Usdt.of("-1.2"), position.realised());
         assertEquals(severity, machine.alerts.getFirst().severity());
         assertEquals(List.of(), answers(List.of(close)), "nothing more to say");
         machine.checkRestores("after a correction");
@@ -318,7 +318,7 @@ class PositionDeciderTest {
     void followsWhatSomebodyElseOpenedAtTheVenuesPrice() {
         machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 4));
         answers(
-                List.of(action("m1", true, 4, "101", "0", "0.1", Origin.OTHERS)),
+                List.of(action("m1", true, 4, "100", "0.1", Origin.OTHERS)),
                 Machine.held(Machine.BTC, Direction.LONG, 4));
         PositionChanged position = machine.position(Machine.BTC, Direction.LONG);
         assertEquals(Quantity.of(4), position.quantity());
@@ -326,24 +326,38 @@ class PositionDeciderTest {
         assertEquals(Usdt.of("-0.1"), position.realised());
     }
 
+    @ParameterizedTest
+    @CsvSource({"LONG, 0.55", "SHORT, -0.55"})
+    void noMoneyIsMadeOrLostByAFillThatComesBeforeWeKnowWhatOthersDid(Direction direction, String made) {
+        machine.fills(Purpose.ENTRY, direction, 10, "100", "0");
+        // Others open 10 more at 102, so that the venue closes at an entry price of 101; we still count from 100.
+        machine.fills(Purpose.EXIT, direction, 5, "103", "0");
+        var held = Machine.held(Machine.BTC, direction, 15, Price.of("101"));
+        machine.venueHolds(held);
+        answers(List.of(action("m1", direction, true, 10, "102", "0", Origin.OTHERS)), held);
+        machine.fills(Purpose.EXIT, direction, 15, "104", "0");
+        // Contracts of 0.01 coins, 5 at 103 and 15 at 104 against 10 at 100 and 10 at 102: 20.75 - 20.2.
+        assertEquals(Usdt.of(made), machine.position(Machine.BTC, direction).realised());
+    }
+
     @Test
     void countsTheFewestNewestActionsAndEachOnce() {
         machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
-        var old = action("m1", false, 3, "90", "-1", "0", Origin.OTHERS);
-        var young = action("m2", false, 3, "80", "-2", "0", Origin.OTHERS);
+        var old = action("m1", false, 3, "90", "0", Origin.OTHERS);
+        var young = action("m2", false, 3, "80", "0", Origin.OTHERS);
         machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 7));
         answers(List.of(young, old), Machine.held(Machine.BTC, Direction.LONG, 7));
         assertEquals(
-                Usdt.of("-2"), machine.position(Machine.BTC, Direction.LONG).realised());
+                Usdt.of("-0.6"), machine.position(Machine.BTC, Direction.LONG).realised());
         machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 4));
         answers(List.of(young, old), Machine.held(Machine.BTC, Direction.LONG, 4));
         assertEquals(
-                Usdt.of("-3"), machine.position(Machine.BTC, Direction.LONG).realised());
+                Usdt.of("-0.9"), machine.position(Machine.BTC, Direction.LONG).realised());
     }
 
     @Test
     void neverCorrectsWhatAFillOfOursMayExplain() {
-        var entry = action("v1", true, 10, "100", "0", "0", Origin.OURS);
+        var entry = action("v1", true, 10, "100", "0", Origin.OURS);
         machine.venueHolds(Machine.held(Machine.BTC, Direction.LONG, 10));
         for (int answer = 1; answer <= 5; answer++) {
             machine.pass(Duration.ofMinutes(1));
@@ -410,7 +424,7 @@ class PositionDeciderTest {
         machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
         assertFalse(confirms(machine.venueAnswers(Map.of(), List.of(), "breaker closed")));
         List<PositionEvent> corrected = machine.venueAnswers(
-                Map.of(Machine.BTC, List.of(action("m1", false, 10, "90", "0", "0", Origin.OTHERS))),
+                Map.of(Machine.BTC, List.of(action("m1", false, 10, "90", "0", Origin.OTHERS))),
                 List.of(),
                 "breaker closed");
         assertTrue(confirms(corrected));
@@ -437,15 +451,20 @@ class PositionDeciderTest {
     }
 
     private static VenueAction action(
-            String id, boolean opens, long quantity, String price, String profit, String fee, Origin origin) {
+            String id, boolean opens, long quantity, String price, String fee, Origin origin) {
+        return action(id, Direction.LONG, opens, quantity, price, fee, origin);
+    }
+
+    private static VenueAction action(
+            String id, Direction direction, boolean opens, long quantity, String price, String fee, Origin origin) {
         return new VenueAction(
                 id,
                 Machine.BTC,
-                Direction.LONG,
+                direction,
                 opens,
                 Quantity.of(quantity),
                 Price.of(price),
-                Usdt.of(profit),
+                Machine.CONTRACT,
                 Usdt.of(fee),
                 origin);
     }
