@@ -3,6 +3,10 @@ package dev.tapedeck.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tapedeck.backtest.TestRun;
+import dev.tapedeck.backtest.report.KeptResults;
+import dev.tapedeck.backtest.report.Performance;
 import dev.tapedeck.contracts.event.IndicatorEvent.IndicatorsUpdated;
 import dev.tapedeck.contracts.event.OrderEvent;
 import dev.tapedeck.contracts.event.RiskEvent.OrderDenied;
@@ -17,6 +21,7 @@ import dev.tapedeck.local.Member;
 import dev.tapedeck.local.tape.BusyTape;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -221,6 +226,35 @@ class HistoryTest {
                 stack.read("/api/trading/sessions/" + session + "/performance")
                         .path("sessionId")
                         .asText());
+    }
+
+    @Test
+    void aBacktestThatIsKeptIsInTheHistoryToo() {
+        TestRun run = Backtests.of(
+                "kept",
+                Path.of("src/test/resources/short-rider.yaml"),
+                List.of(new PumpTape("KEPT_USDT", 3, 33, 0.5, 60, 40).write(Path.of("target", "tapes", "history"))),
+                null,
+                null);
+        String id = new KeptResults(stack.layout()).keep(run, List.of("KEPT_USDT.csv"), Instant.now());
+        Await.until(
+                "the result is kept",
+                LIMIT,
+                () -> stack.read("/api/trading/history/backtests?backtestId=" + id)
+                                .path("rows")
+                                .size()
+                        == 1,
+                () -> "rows: " + stack.read("/api/trading/history/backtests"));
+        JsonNode row = stack.read("/api/trading/history/backtests?backtestId=" + id)
+                .path("rows")
+                .path(0);
+        Performance performance = Performance.of(run);
+        assertEquals(performance.total().trades(), row.path("trades").asInt());
+        assertTrue(row.path("trades").asInt() > 0, "the strategy must have traded");
+        assertEquals(
+                performance.finalEquity().value().stripTrailingZeros().toPlainString(),
+                row.path("finalEquity").asText());
+        assertEquals("KEPT_USDT", row.path("symbols").asText());
     }
 
     @Test

@@ -192,6 +192,10 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
+    Layout layout() {
+        return layout;
+    }
+
     String bootstrapServers() {
         return layout.bootstrapServers();
     }

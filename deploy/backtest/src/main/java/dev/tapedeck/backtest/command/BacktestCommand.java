@@ -3,10 +3,12 @@ package dev.tapedeck.backtest.command;
 import dev.tapedeck.backtest.Assumptions;
 import dev.tapedeck.backtest.Backtest;
 import dev.tapedeck.backtest.TestRun;
+import dev.tapedeck.backtest.report.KeptResults;
 import dev.tapedeck.backtest.report.Report;
 import dev.tapedeck.contracts.event.RiskLimits;
 import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.contracts.value.Usdt;
+import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.WrongUse;
 import dev.tapedeck.local.command.TimeText;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -39,6 +42,7 @@ final class BacktestCommand implements Callable<Integer> {
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(\\.\\d{1,8})?");
     private static final Pattern BPS = Pattern.compile("-?\\d{1,3}(\\.\\d{1,4})?");
 
+    private final Layout layout;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
@@ -102,7 +106,11 @@ final class BacktestCommand implements Callable<Integer> {
             description = "also write report.html, trades.csv and events.jsonl there")
     private @Nullable Path reportDirectory;
 
-    BacktestCommand(PrintStream out, PrintStream err, boolean terminal) {
+    @Option(names = "--keep", description = "also keep the result in the history of the running stack")
+    private boolean keep;
+
+    BacktestCommand(Layout layout, PrintStream out, PrintStream err, boolean terminal) {
+        this.layout = layout;
         this.out = out;
         this.err = err;
         this.terminal = terminal;
@@ -117,6 +125,9 @@ final class BacktestCommand implements Callable<Integer> {
         var report = new Report(run);
         if (reportDirectory != null) {
             write(report, reportDirectory);
+        }
+        if (keep) {
+            err.println("kept as " + new KeptResults(layout).keep(run, tapes, Instant.now()));
         }
         if (json) {
             out.println(report.json());

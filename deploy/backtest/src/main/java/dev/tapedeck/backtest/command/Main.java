@@ -31,7 +31,7 @@ public final class Main {
     public static int run(String[] arguments, PrintStream out, PrintStream err, boolean terminal) {
         return Launch.run(
                 layout -> new CommandLine(new Main())
-                        .addSubcommand(new BacktestCommand(out, err, terminal))
+                        .addSubcommand(new BacktestCommand(layout, out, err, terminal))
                         .addSubcommand(new Detect(out, err))
                         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8)),
                 arguments,

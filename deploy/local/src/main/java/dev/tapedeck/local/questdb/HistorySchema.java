@@ -6,10 +6,8 @@ import dev.tapedeck.gateway.out.history.Schema.Step;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.StackFailure;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Properties;
 
 /** The schema of the stack's history database, which must be running. */
 public final class HistorySchema {
@@ -41,21 +39,12 @@ public final class HistorySchema {
     }
 
     private List<Step> on(Work work) {
-        HistoryKey key = HistoryKey.of(layout);
-        var settings = new Properties();
-        settings.setProperty("user", key.user());
-        settings.setProperty("password", key.password());
-        settings.setProperty("sslmode", "disable");
-        settings.setProperty("connectTimeout", "5");
-        settings.setProperty("socketTimeout", "60");
-        String url = "jdbc:postgresql://" + Layout.HOST + ":" + layout.questDbPgPort() + "/qdb";
-        try (Connection connection = DriverManager.getConnection(url, settings)) {
+        try (Connection connection = HistoryConnection.open(layout)) {
             return work.on(new Schema(connection, Migration.all()));
         } catch (Schema.Refused refused) {
             throw new StackFailure("the history's schema was left as it is: " + refused.getMessage());
         } catch (SQLException failed) {
-            throw new StackFailure(
-                    "the history's schema could not be read or changed (" + url + "): " + failed.getMessage(), failed);
+            throw new StackFailure("the history's schema could not be read or changed: " + failed.getMessage(), failed);
         }
     }
 }

@@ -70,6 +70,13 @@ public enum Listing {
             timestamp AS "createdAt", alert_id AS "alertId", event, session_id AS "sessionId", severity, kind, message, details, source,
             user_name AS "user"
             FROM alerts""", Map.of("sessionId", "session_id", "severity", "severity", "kind", "kind")),
+    BACKTESTS("""
+            timestamp AS "createdAt", backtest_id AS "backtestId", strategy_name AS strategies, symbols, tapes, start_time AS "from",
+            end_time AS "to", initial_balance AS "initialBalance", final_balance AS "finalEquity", total_pnl AS pnl,
+            total_return_pct AS "returnPercent", total_trades AS trades, winning_trades AS wins, win_rate AS "winRate",
+            profit_factor AS "profitFactor", average_win AS "averageWin", average_loss AS "averageLoss",
+            max_drawdown_pct AS "maxDrawdownPercent", sharpe_ratio AS sharpe, sortino_ratio AS sortino, calmar_ratio AS calmar
+            FROM backtest_results""", Map.of("backtestId", "backtest_id")),
     EVENTS("""
             timestamp AS "createdAt", topic, type, id, source, subject, sequence, session_id AS "sessionId", order_id AS "orderId",
             correlation_id AS correlationid, causation_id AS causationid, recorded_at AS "recordedAt", data
