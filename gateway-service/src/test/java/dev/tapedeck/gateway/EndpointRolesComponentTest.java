@@ -40,6 +40,7 @@ class EndpointRolesComponentTest {
             GET  /api/trading/candles/{symbol}                        viewer
             GET  /api/trading/state                                   viewer
             POST /api/trading/state                                   risk
+            GET  /api/trading/risk                                    viewer
             GET  /api/trading/status                                  viewer
             GET  /api/trading/audit                                   risk
             POST /api/trading/alerts/{alertId:.+}/acknowledge        trader

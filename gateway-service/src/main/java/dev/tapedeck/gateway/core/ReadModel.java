@@ -18,6 +18,7 @@ import dev.tapedeck.contracts.event.IndicatorEvent.IndicatorsUpdated;
 import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
 import dev.tapedeck.contracts.event.OrderEvent;
 import dev.tapedeck.contracts.event.PositionEvent;
+import dev.tapedeck.contracts.event.PositionEvent.EquityMarked;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.RiskEvent;
 import dev.tapedeck.contracts.event.RiskEvent.AccountOpened;
@@ -60,6 +61,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,7 @@ public final class ReadModel {
     private final AnsweredRequests requests;
     private final BoundedMap<String, Event<PositionChanged>> positions;
     private final BoundedMap<String, SessionLife> sessions;
+    private final Accounts accounts;
     private final BoundedMap<String, StrategyView> strategies;
     private final Map<String, Event<?>> tradingStates = new TreeMap<>();
     private final BoundedMap<String, AcknowledgementView> acknowledgements;
@@ -101,6 +104,7 @@ public final class ReadModel {
         this.requests = new AnsweredRequests(capacity.rows());
         this.positions = new BoundedMap<>(capacity.rows());
         this.sessions = new BoundedMap<>(capacity.rows());
+        this.accounts = new Accounts(capacity.rows());
         this.strategies = new BoundedMap<>(capacity.rows());
         for (Topic topic : Topic.values()) {
             counts.put(topic, 0L);
@@ -161,6 +165,10 @@ public final class ReadModel {
                 positions.remove(positionKey(position));
                 positions.put(positionKey(position), changed);
                 yield List.of(new PositionNews(view(changed)));
+            }
+            case EquityMarked marked -> {
+                accounts.mark(marked, event);
+                yield List.of(new EventNews(topic, event));
             }
             case PositionEvent position -> {
                 notes.add(position, event);
@@ -270,6 +278,18 @@ public final class ReadModel {
                 .flatMap(SessionLife::view);
     }
 
+    /** Returns what each session whose account was opened may still risk, newest session first. */
+    public List<RiskView> risks(Predicate<SessionView> matches) {
+        Map<String, List<StrategyView>> paused = strategies.values().stream()
+                .filter(strategy -> !strategy.pausedBy().isEmpty())
+                .collect(Collectors.groupingBy(StrategyView::sessionId));
+        return sessions().stream()
+                .filter(matches)
+                .flatMap(
+                        session -> accounts.view(session, paused.getOrDefault(session.sessionId(), List.of())).stream())
+                .toList();
+    }
+
     public List<OrderView> orders(Predicate<OrderRow> matches, int limit) {
         return orders.newest(
                 order -> matches.test(new OrderRow(order.sessionId(), order.symbol(), order.state())), limit);
@@ -371,6 +391,7 @@ public final class ReadModel {
 
     private List<ClientMessage> fold(RiskEvent risk, LoggedEvent logged) {
         Event<?> event = logged.event();
+        accounts.apply(risk, event);
         var news = new EventNews(Topic.ORDERS, event);
         return switch (risk) {
             case OrderApproved approved -> {
