@@ -41,6 +41,7 @@ class EndpointRolesComponentTest {
             GET  /api/trading/state                                   viewer
             POST /api/trading/state                                   risk
             GET  /api/trading/risk                                    viewer
+            GET  /api/trading/venue                                   viewer
             GET  /api/trading/status                                  viewer
             GET  /api/trading/audit                                   risk
             POST /api/trading/alerts/{alertId:.+}/acknowledge        trader

@@ -72,6 +72,13 @@ final class Orders {
                 .toList();
     }
 
+    List<WaitingOrder> waiting(Instant now) {
+        return orders.values().stream()
+                .flatMap(order -> order.waiting(now).stream())
+                .sorted(Comparator.comparing(WaitingOrder::since))
+                .toList();
+    }
+
     Stream<Event<?>> signalsNewestFirst() {
         return newestFirst(signals.sequencedValues().stream().map(LoggedEvent::event));
     }

@@ -91,6 +91,7 @@ public final class ReadModel {
     private final BoundedMap<String, AcknowledgementView> acknowledgements;
     private final Notes notes;
     private @Nullable Event<?> venue;
+    private final Map<String, VenueView> venues = new TreeMap<>();
     private boolean ticksSkipped;
 
     public ReadModel(Capacity capacity) {
@@ -187,8 +188,9 @@ public final class ReadModel {
                 tradingStates.put(state.scope() + "/" + state.scopeId(), event);
                 yield List.of(new EventNews(topic, event));
             }
-            case VenueStatusChanged ignored -> {
+            case VenueStatusChanged status -> {
                 venue = event;
+                venues.merge(status.venue(), VenueView.of(status, event.time()), VenueView::followedBy);
                 yield List.of(new EventNews(topic, event));
             }
             case AlertEvent alert -> {
@@ -351,6 +353,16 @@ public final class ReadModel {
 
     public Optional<Event<?>> venue() {
         return Optional.ofNullable(venue);
+    }
+
+    /** Returns the venues as they are, by name. */
+    public List<VenueView> venues() {
+        return List.copyOf(venues.values());
+    }
+
+    /** Returns the orders that wait, in the order in which they began to. */
+    public List<WaitingOrder> waitingOrders(Instant now) {
+        return orders.waiting(now);
     }
 
     /** Returns how many distinct events of each topic were folded or skipped. */
