@@ -42,6 +42,7 @@ class EndpointRolesComponentTest {
             POST /api/trading/state                                   risk
             GET  /api/trading/risk                                    viewer
             GET  /api/trading/venue                                   viewer
+            GET  /api/trading/commands/{commandId:.+}                 viewer
             GET  /api/trading/status                                  viewer
             GET  /api/trading/audit                                   risk
             POST /api/trading/alerts/{alertId:.+}/acknowledge        trader

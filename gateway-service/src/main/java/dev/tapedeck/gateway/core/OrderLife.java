@@ -160,6 +160,15 @@ public final class OrderLife {
         return denied == null ? null : denied.signalId();
     }
 
+    /** Returns what it belongs to, once its verdict is known: an episode of a strategy, or the request to close a position. */
+    @Nullable
+    String episodeId() {
+        if (approved != null) {
+            return approved.episodeId();
+        }
+        return denied == null ? null : denied.episodeId();
+    }
+
     /** Returns the verdict and the steps, oldest first. */
     List<Event<?>> events() {
         var events = new ArrayList<Event<?>>();
@@ -183,7 +192,7 @@ public final class OrderLife {
                 sessionId,
                 yes != null ? yes.strategyId() : no != null ? no.strategyId() : null,
                 symbol,
-                yes != null ? yes.episodeId() : no != null ? no.episodeId() : null,
+                episodeId(),
                 signalId(),
                 yes != null ? yes.purpose() : no != null ? no.purpose() : null,
                 yes == null ? null : yes.side(),

@@ -87,8 +87,8 @@ public final class ReadModel {
     private final BoundedMap<String, SessionLife> sessions;
     private final Accounts accounts;
     private final BoundedMap<String, StrategyView> strategies;
-    private final Map<String, Event<?>> tradingStates = new TreeMap<>();
-    private final BoundedMap<String, AcknowledgementView> acknowledgements;
+    private final TradingStates tradingStates;
+    private final Commands commands;
     private final Notes notes;
     private @Nullable Event<?> venue;
     private final Map<String, VenueView> venues = new TreeMap<>();
@@ -99,7 +99,8 @@ public final class ReadModel {
         this.orders = new Orders(capacity.rows());
         this.fills = new BoundedMap<>(capacity.rows());
         this.alerts = new Alerts(capacity.rows());
-        this.acknowledgements = new BoundedMap<>(capacity.rows());
+        this.tradingStates = new TradingStates(capacity.rows());
+        this.commands = new Commands(capacity.rows(), orders, tradingStates);
         this.notes = new Notes(capacity.rows());
         this.audits = new BoundedMap<>(capacity.rows());
         this.requests = new AnsweredRequests(capacity.rows());
@@ -125,6 +126,7 @@ public final class ReadModel {
             return List.of();
         }
         counts.merge(topic, 1L, Long::sum);
+        commands.follow(event);
         var logged = new LoggedEvent(event, recordedAt);
         return switch (event.data()) {
             case TickEvent tick -> {
@@ -185,7 +187,7 @@ public final class ReadModel {
                 yield List.of(new EventNews(topic, event));
             }
             case TradingStateChanged state -> {
-                tradingStates.put(state.scope() + "/" + state.scopeId(), event);
+                tradingStates.changed(state, event);
                 yield List.of(new EventNews(topic, event));
             }
             case VenueStatusChanged status -> {
@@ -198,9 +200,7 @@ public final class ReadModel {
                 yield List.of(new EventNews(topic, event));
             }
             case TradingStateAcknowledged said -> {
-                AcknowledgementView view = AcknowledgementView.of(said, recordedAt);
-                acknowledgements.put(event.subject(), view);
-                yield List.of(new AcknowledgementNews(view));
+                yield List.of(new AcknowledgementNews(tradingStates.acknowledged(said, event, recordedAt)));
             }
             case AuditEvent ignored -> {
                 audits.put(event.id(), event);
@@ -258,7 +258,7 @@ public final class ReadModel {
                 fills(fill -> true, rows),
                 newest(alerts.newestFirst(), alert -> true, rows),
                 tradingStates(),
-                List.copyOf(acknowledgements.values()),
+                tradingStates.acknowledgements(),
                 AcknowledgementView.CELLS,
                 notes.all(),
                 venue);
@@ -338,6 +338,11 @@ public final class ReadModel {
         return requests.find(key);
     }
 
+    /** Returns what became of the command, nothing when it is not on the log or was forgotten. */
+    public Optional<CommandOutcome> outcome(String commandId) {
+        return commands.outcome(commandId);
+    }
+
     /** Returns the newest candles of the symbol, oldest first; empty when the symbol is not known. */
     public Optional<List<Candle>> candles(Symbol symbol, int minutes, int limit) {
         return Optional.ofNullable(markets.get(symbol)).map(market -> market.newestCandles(limit, minutes));
@@ -348,7 +353,7 @@ public final class ReadModel {
     }
 
     public List<Event<?>> tradingStates() {
-        return List.copyOf(tradingStates.values());
+        return tradingStates.all();
     }
 
     public Optional<Event<?>> venue() {
