@@ -29,6 +29,7 @@ class EndpointRolesComponentTest {
             POST /api/trading/sessions                                trader
             POST /api/trading/sessions/{id}/stop                      trader
             PUT  /api/trading/sessions/{id}/strategies/{strategyId}   trader
+            POST /api/trading/strategies/validate                     trader
             GET  /api/trading/orders                                  viewer
             GET  /api/trading/orders/{orderId}                        viewer
             POST /api/trading/orders/{orderId}/cancel                 trader
