@@ -11,6 +11,7 @@ import dev.tapedeck.gateway.core.ReadModel;
 import dev.tapedeck.gateway.core.SessionDecider;
 import dev.tapedeck.gateway.in.ClientFeeds;
 import dev.tapedeck.gateway.in.LogFollower;
+import dev.tapedeck.gateway.in.OutcomeWaits;
 import dev.tapedeck.gateway.in.UserCommands;
 import dev.tapedeck.gateway.out.AuditTrail;
 import dev.tapedeck.gateway.out.DeadLetters;
@@ -134,6 +135,12 @@ public class GatewayWiring {
     @Singleton
     UserCommands commands(GatewayConfig config, Projection projection, EventWriter writer, Clock clock) {
         return new UserCommands(projection, new SessionDecider(config.liveAllowed()), writer, clock, WRITE_PATIENCE);
+    }
+
+    @Produces
+    @Singleton
+    OutcomeWaits waits(GatewayConfig config, Projection projection) {
+        return new OutcomeWaits(projection, config.waitingRequestsMax());
     }
 
     @Produces

@@ -29,6 +29,7 @@ class EndpointRolesComponentTest {
             POST /api/trading/sessions                                trader
             POST /api/trading/sessions/{id}/stop                      trader
             PUT  /api/trading/sessions/{id}/strategies/{strategyId}   trader
+            POST /api/trading/strategies/validate                     trader
             GET  /api/trading/orders                                  viewer
             GET  /api/trading/orders/{orderId}                        viewer
             POST /api/trading/orders/{orderId}/cancel                 trader
@@ -40,6 +41,9 @@ class EndpointRolesComponentTest {
             GET  /api/trading/candles/{symbol}                        viewer
             GET  /api/trading/state                                   viewer
             POST /api/trading/state                                   risk
+            GET  /api/trading/risk                                    viewer
+            GET  /api/trading/venue                                   viewer
+            GET  /api/trading/commands/{commandId:.+}                 viewer
             GET  /api/trading/status                                  viewer
             GET  /api/trading/audit                                   risk
             POST /api/trading/alerts/{alertId:.+}/acknowledge        trader

@@ -215,6 +215,9 @@ class HostileRequestsComponentTest {
         "/api/trading/candles/..%2F..%2Fetc%2Fpasswd,400",
         "/api/trading/candles/BTC_USDT?interval=1m%0d%0aX:y,400",
         "/api/trading/audit?limit=0,400",
+        "/api/trading/commands/%27%20OR%20%271%27=%271,404",
+        "/api/trading/commands/..%2F..%2Fetc%2Fpasswd?waitSeconds=20,404",
+        "/api/trading/commands/any?waitSeconds=99999999999999999999,400",
         "/api/trading/sessions/%252e%252e,404",
         "/api/../q/nothing,404"
     })

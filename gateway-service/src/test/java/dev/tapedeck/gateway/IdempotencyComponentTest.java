@@ -103,23 +103,21 @@ class IdempotencyComponentTest {
 
     @Test
     void aSessionThatIsStartedAgainIsTheSameOne() {
-        String session = """
-                {"mode":"PAPER","symbols":["BTC_USDT"],"initialBalanceUsdt":"10000",
-                 "strategies":[{"id":"pump","version":1,"direction":"LONG","notional":"300","leverage":2,"maxSlippageBps":50,
-                   "stopLossBps":300,"entryTimeoutSeconds":60,"maxHoldSeconds":900,"cooldownSeconds":300,
-                   "sections":{"S1":[{"indicator":"pump_magnitude_300","operator":"AT_LEAST","value":2.5}],
-                     "E1":[{"indicator":"position_return_bps","operator":"BETWEEN","value":-900,"upper":-200}]}}]}""";
-        String id = post("trader", key, "/api/trading/sessions", session)
+        String id = post("trader", key, "/api/trading/sessions", Bodies.SESSION)
                 .statusCode(202)
                 .extract()
                 .path("sessionId");
-        post("trader", key, "/api/trading/sessions", session).statusCode(202).body("sessionId", equalTo(id));
+        post("trader", key, "/api/trading/sessions", Bodies.SESSION)
+                .statusCode(202)
+                .body("sessionId", equalTo(id));
         String stopKey = key + "-stop";
         for (int i = 0; i < 2; i++) {
             post("trader", stopKey, "/api/trading/sessions/" + id + "/stop", "{\"why\":\"test over\"}")
                     .statusCode(202);
         }
-        post("trader", key, "/api/trading/sessions", session).statusCode(202).body("sessionId", equalTo(id));
+        post("trader", key, "/api/trading/sessions", Bodies.SESSION)
+                .statusCode(202)
+                .body("sessionId", equalTo(id));
     }
 
     @ParameterizedTest

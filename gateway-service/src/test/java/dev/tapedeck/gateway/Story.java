@@ -15,7 +15,9 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
 import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderIntended;
 import dev.tapedeck.contracts.event.OrderEvent.OrderPartiallyFilled;
+import dev.tapedeck.contracts.event.OrderEvent.OrderQueued;
 import dev.tapedeck.contracts.event.OrderEvent.OrderSubmitted;
+import dev.tapedeck.contracts.event.OrderEvent.QueueCause;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.RiskEvent.DenialReason;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
@@ -213,6 +215,14 @@ public final class Story {
 
     public Event<?> submitted(String orderId, Event<?> cause) {
         return event(orderId, cause.time(), cause.id(), new OrderSubmitted(session, orderId, symbol, 1));
+    }
+
+    public Event<?> queued(String orderId, Event<?> cause, Instant at, QueueCause why, long expiresInMillis) {
+        return event(
+                orderId,
+                at,
+                cause.id(),
+                new OrderQueued(session, orderId, symbol, expiresInMillis, "it cannot go now", why));
     }
 
     public Event<?> expired(String orderId, Event<?> cause) {

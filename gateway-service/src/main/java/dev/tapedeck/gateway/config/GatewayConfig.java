@@ -34,6 +34,10 @@ public interface GatewayConfig {
     @WithDefault("1000")
     int clientsMax();
 
+    /** Requests that may wait for what becomes of a command; more are refused. */
+    @WithDefault("100")
+    int waitingRequestsMax();
+
     /** Orders, signals, fills, alerts, positions, sessions and strategy instances kept in memory, of each. */
     @WithDefault("5000")
     int rows();

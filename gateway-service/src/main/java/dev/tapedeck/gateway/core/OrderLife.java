@@ -27,6 +27,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,8 @@ public final class OrderLife {
     private @Nullable String reason;
     private @Nullable String venueOrderId;
     private @Nullable Price averagePrice;
+    private @Nullable OrderQueued queued;
+    private @Nullable Instant waitsSince;
     private Quantity filledBySteps = Quantity.ZERO;
     private Quantity filledByFills = Quantity.ZERO;
     private BigDecimal fillValue = BigDecimal.ZERO;
@@ -85,6 +88,7 @@ public final class OrderLife {
             case OrderSubmitted ignored -> step = State.SUBMITTED;
             case OrderAcknowledged acknowledged -> {
                 step = State.ACKNOWLEDGED;
+                waitsSince = null;
                 venueOrderId = acknowledged.venueOrderId();
             }
             case OrderUnknown unknown -> {
@@ -108,9 +112,11 @@ public final class OrderLife {
                 step = State.REJECTED;
                 reason = rejected.reason() + " (" + rejected.venueCode() + "): " + rejected.message();
             }
-            case OrderQueued queued -> {
+            case OrderQueued again -> {
                 step = State.QUEUED;
-                reason = queued.reason();
+                reason = again.reason();
+                queued = again;
+                waitsSince = waitsSince == null ? logged.event().time() : waitsSince;
             }
             case OrderCancelRequested request -> reason = "cancel requested by " + request.user();
             case OrderExpired expired -> {
@@ -154,6 +160,15 @@ public final class OrderLife {
         return denied == null ? null : denied.signalId();
     }
 
+    /** Returns what it belongs to, once its verdict is known: an episode of a strategy, or the request to close a position. */
+    @Nullable
+    String episodeId() {
+        if (approved != null) {
+            return approved.episodeId();
+        }
+        return denied == null ? null : denied.episodeId();
+    }
+
     /** Returns the verdict and the steps, oldest first. */
     List<Event<?>> events() {
         var events = new ArrayList<Event<?>>();
@@ -177,7 +192,7 @@ public final class OrderLife {
                 sessionId,
                 yes != null ? yes.strategyId() : no != null ? no.strategyId() : null,
                 symbol,
-                yes != null ? yes.episodeId() : no != null ? no.episodeId() : null,
+                episodeId(),
                 signalId(),
                 yes != null ? yes.purpose() : no != null ? no.purpose() : null,
                 yes == null ? null : yes.side(),
@@ -198,6 +213,13 @@ public final class OrderLife {
                 createdAt(),
                 updatedAt == null ? Instant.EPOCH : updatedAt,
                 chain(origin));
+    }
+
+    /** Returns how it waits, nothing when it does not; one that waits again without word from the venue has waited since the first time. */
+    Optional<WaitingOrder> waiting(Instant now) {
+        return step == State.QUEUED && queued != null && waitsSince != null
+                ? Optional.of(WaitingOrder.of(queued, approved, waitsSince, now))
+                : Optional.empty();
     }
 
     private Quantity filled() {

@@ -62,6 +62,15 @@ final class Orders {
         });
     }
 
+    /** Returns the order, none when it is not known. */
+    List<OrderView> find(String orderId) {
+        return Optional.ofNullable(orders.get(orderId)).map(this::view).stream().toList();
+    }
+
+    List<OrderView> ofEpisode(String episodeId) {
+        return newest(order -> episodeId.equals(order.episodeId()), orders.size());
+    }
+
     /** Returns the newest orders that match, newest first by their own time: after a start the topics come one after the other. */
     List<OrderView> newest(Predicate<OrderLife> matches, int limit) {
         return orders.sequencedValues().reversed().stream()
@@ -69,6 +78,13 @@ final class Orders {
                 .sorted(Comparator.comparing(OrderLife::createdAt).reversed())
                 .limit(limit)
                 .map(this::view)
+                .toList();
+    }
+
+    List<WaitingOrder> waiting(Instant now) {
+        return orders.values().stream()
+                .flatMap(order -> order.waiting(now).stream())
+                .sorted(Comparator.comparing(WaitingOrder::since))
                 .toList();
     }
 

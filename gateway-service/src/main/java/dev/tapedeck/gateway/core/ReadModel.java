@@ -18,6 +18,7 @@ import dev.tapedeck.contracts.event.IndicatorEvent.IndicatorsUpdated;
 import dev.tapedeck.contracts.event.InstrumentEvent.InstrumentListed;
 import dev.tapedeck.contracts.event.OrderEvent;
 import dev.tapedeck.contracts.event.PositionEvent;
+import dev.tapedeck.contracts.event.PositionEvent.EquityMarked;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.RiskEvent;
 import dev.tapedeck.contracts.event.RiskEvent.AccountOpened;
@@ -60,6 +61,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -83,11 +85,13 @@ public final class ReadModel {
     private final AnsweredRequests requests;
     private final BoundedMap<String, Event<PositionChanged>> positions;
     private final BoundedMap<String, SessionLife> sessions;
+    private final Accounts accounts;
     private final BoundedMap<String, StrategyView> strategies;
-    private final Map<String, Event<?>> tradingStates = new TreeMap<>();
-    private final BoundedMap<String, AcknowledgementView> acknowledgements;
+    private final TradingStates tradingStates;
+    private final Commands commands;
     private final Notes notes;
     private @Nullable Event<?> venue;
+    private final Map<String, VenueView> venues = new TreeMap<>();
     private boolean ticksSkipped;
 
     public ReadModel(Capacity capacity) {
@@ -95,12 +99,14 @@ public final class ReadModel {
         this.orders = new Orders(capacity.rows());
         this.fills = new BoundedMap<>(capacity.rows());
         this.alerts = new Alerts(capacity.rows());
-        this.acknowledgements = new BoundedMap<>(capacity.rows());
+        this.tradingStates = new TradingStates(capacity.rows());
+        this.commands = new Commands(capacity.rows(), orders, tradingStates);
         this.notes = new Notes(capacity.rows());
         this.audits = new BoundedMap<>(capacity.rows());
         this.requests = new AnsweredRequests(capacity.rows());
         this.positions = new BoundedMap<>(capacity.rows());
         this.sessions = new BoundedMap<>(capacity.rows());
+        this.accounts = new Accounts(capacity.rows());
         this.strategies = new BoundedMap<>(capacity.rows());
         for (Topic topic : Topic.values()) {
             counts.put(topic, 0L);
@@ -120,6 +126,7 @@ public final class ReadModel {
             return List.of();
         }
         counts.merge(topic, 1L, Long::sum);
+        commands.follow(event);
         var logged = new LoggedEvent(event, recordedAt);
         return switch (event.data()) {
             case TickEvent tick -> {
@@ -162,6 +169,10 @@ public final class ReadModel {
                 positions.put(positionKey(position), changed);
                 yield List.of(new PositionNews(view(changed)));
             }
+            case EquityMarked marked -> {
+                accounts.mark(marked, event);
+                yield List.of(new EventNews(topic, event));
+            }
             case PositionEvent position -> {
                 notes.add(position, event);
                 yield List.of(new EventNews(topic, event));
@@ -176,11 +187,12 @@ public final class ReadModel {
                 yield List.of(new EventNews(topic, event));
             }
             case TradingStateChanged state -> {
-                tradingStates.put(state.scope() + "/" + state.scopeId(), event);
+                tradingStates.changed(state, event);
                 yield List.of(new EventNews(topic, event));
             }
-            case VenueStatusChanged ignored -> {
+            case VenueStatusChanged status -> {
                 venue = event;
+                venues.merge(status.venue(), VenueView.of(status, event.time()), VenueView::followedBy);
                 yield List.of(new EventNews(topic, event));
             }
             case AlertEvent alert -> {
@@ -188,9 +200,7 @@ public final class ReadModel {
                 yield List.of(new EventNews(topic, event));
             }
             case TradingStateAcknowledged said -> {
-                AcknowledgementView view = AcknowledgementView.of(said, recordedAt);
-                acknowledgements.put(event.subject(), view);
-                yield List.of(new AcknowledgementNews(view));
+                yield List.of(new AcknowledgementNews(tradingStates.acknowledged(said, event, recordedAt)));
             }
             case AuditEvent ignored -> {
                 audits.put(event.id(), event);
@@ -248,7 +258,7 @@ public final class ReadModel {
                 fills(fill -> true, rows),
                 newest(alerts.newestFirst(), alert -> true, rows),
                 tradingStates(),
-                List.copyOf(acknowledgements.values()),
+                tradingStates.acknowledgements(),
                 AcknowledgementView.CELLS,
                 notes.all(),
                 venue);
@@ -268,6 +278,18 @@ public final class ReadModel {
                 .filter(SessionLife::isRunning)
                 .findFirst()
                 .flatMap(SessionLife::view);
+    }
+
+    /** Returns what each session whose account was opened may still risk, newest session first. */
+    public List<RiskView> risks(Predicate<SessionView> matches) {
+        Map<String, List<StrategyView>> paused = strategies.values().stream()
+                .filter(strategy -> !strategy.pausedBy().isEmpty())
+                .collect(Collectors.groupingBy(StrategyView::sessionId));
+        return sessions().stream()
+                .filter(matches)
+                .flatMap(
+                        session -> accounts.view(session, paused.getOrDefault(session.sessionId(), List.of())).stream())
+                .toList();
     }
 
     public List<OrderView> orders(Predicate<OrderRow> matches, int limit) {
@@ -316,6 +338,11 @@ public final class ReadModel {
         return requests.find(key);
     }
 
+    /** Returns what became of the command, nothing when it is not on the log or was forgotten. */
+    public Optional<CommandOutcome> outcome(String commandId) {
+        return commands.outcome(commandId);
+    }
+
     /** Returns the newest candles of the symbol, oldest first; empty when the symbol is not known. */
     public Optional<List<Candle>> candles(Symbol symbol, int minutes, int limit) {
         return Optional.ofNullable(markets.get(symbol)).map(market -> market.newestCandles(limit, minutes));
@@ -326,11 +353,21 @@ public final class ReadModel {
     }
 
     public List<Event<?>> tradingStates() {
-        return List.copyOf(tradingStates.values());
+        return tradingStates.all();
     }
 
     public Optional<Event<?>> venue() {
         return Optional.ofNullable(venue);
+    }
+
+    /** Returns the venues as they are, by name. */
+    public List<VenueView> venues() {
+        return List.copyOf(venues.values());
+    }
+
+    /** Returns the orders that wait, in the order in which they began to. */
+    public List<WaitingOrder> waitingOrders(Instant now) {
+        return orders.waiting(now);
     }
 
     /** Returns how many distinct events of each topic were folded or skipped. */
@@ -371,6 +408,7 @@ public final class ReadModel {
 
     private List<ClientMessage> fold(RiskEvent risk, LoggedEvent logged) {
         Event<?> event = logged.event();
+        accounts.apply(risk, event);
         var news = new EventNews(Topic.ORDERS, event);
         return switch (risk) {
             case OrderApproved approved -> {

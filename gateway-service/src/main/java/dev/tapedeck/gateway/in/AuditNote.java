@@ -13,6 +13,7 @@ final class AuditNote {
     private @Nullable String target;
     private @Nullable String detail;
     private List<String> commandIds = List.of();
+    private boolean question;
 
     private AuditNote() {}
 
@@ -40,6 +41,15 @@ final class AuditNote {
 
     void made(List<String> ids) {
         commandIds = List.copyOf(ids);
+    }
+
+    void onlyAsks() {
+        question = true;
+    }
+
+    /** Returns whether the request changes nothing, whatever its method. */
+    boolean isQuestion() {
+        return question;
     }
 
     Optional<String> user() {

@@ -58,6 +58,11 @@ public class Caller {
         AuditNote.of(current.getCurrent()).about(what);
     }
 
+    /** Says that the request changes nothing, so that the audit trail leaves it out. */
+    public void onlyAsks() {
+        AuditNote.of(current.getCurrent()).onlyAsks();
+    }
+
     /** Says for the audit trail which commands the request made. */
     public void made(List<String> commandIds) {
         AuditNote.of(current.getCurrent()).made(commandIds);

@@ -15,12 +15,16 @@ final class Query {
     private Query() {}
 
     static int whole(String name, @Nullable String text, int absent, int max) {
+        return whole(name, text, absent, 1, max);
+    }
+
+    static int whole(String name, @Nullable String text, int absent, int min, int max) {
         if (text == null) {
             return absent;
         }
-        int value = WHOLE.matcher(text).matches() ? Integer.parseInt(text) : 0;
-        if (value < 1 || value > max) {
-            throw wrong(name, "must be a whole number from 1 to " + max, text);
+        int value = WHOLE.matcher(text).matches() ? Integer.parseInt(text) : -1;
+        if (value < min || value > max) {
+            throw wrong(name, "must be a whole number from " + min + " to " + max, text);
         }
         return value;
     }

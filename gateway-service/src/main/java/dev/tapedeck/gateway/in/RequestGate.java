@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What every request passes before anything else looks at it: the limit of its address. It comes by here again when it was answered, and then everything that
- * is not a read is audited, whether it was done or refused and by whom. Refusals of one user, and of all who are none, are audited only so often; the others are counted.
+ * is not a read or a mere question is audited, whether it was done or refused and by whom. Refusals of one user, and of all who are none, are audited only so often; the others are counted.
  */
 public final class RequestGate {
     /** Before authentication and everything else of the framework. */
@@ -82,6 +82,9 @@ public final class RequestGate {
 
     private void audit(RoutingContext http) {
         AuditNote note = AuditNote.of(http);
+        if (note.isQuestion()) {
+            return;
+        }
         int status = http.response().getStatusCode();
         String user = note.user().or(() -> user(http)).orElse(ANONYMOUS);
         if (status >= REFUSED_FROM && auditedRefusals.take(user).isPresent()) {

@@ -88,6 +88,15 @@ final class SessionRequests {
         return new StrategyChange(convert(json.path("strategy"), StrategyDefinition.class), why.orElseThrow());
     }
 
+    /** Returns the definition that the body is. */
+    static StrategyDefinition strategy(byte[] body) {
+        JsonNode json = parse(body);
+        var errors = new ArrayList<FieldError>();
+        StrategyRequests.check(JsonFields.of(json, "$", errors));
+        refuse(errors);
+        return convert(json, StrategyDefinition.class);
+    }
+
     /** A definition and why it is to count from here on. */
     record StrategyChange(StrategyDefinition definition, String why) {}
 

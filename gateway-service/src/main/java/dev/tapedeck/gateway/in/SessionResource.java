@@ -6,6 +6,7 @@ import dev.tapedeck.gateway.core.ReadModel;
 import dev.tapedeck.gateway.core.Roles;
 import dev.tapedeck.gateway.core.SessionOrder;
 import dev.tapedeck.gateway.core.SessionView;
+import dev.tapedeck.gateway.in.UserCommands.CarriedOut;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -32,8 +33,8 @@ public class SessionResource {
         this.caller = caller;
     }
 
-    /** The request was accepted; its outcome comes as events. */
-    public record Accepted(String sessionId, boolean accepted) {}
+    /** The request was accepted and carried out: the session is as it was asked. */
+    public record Accepted(String sessionId, String commandId, boolean accepted) {}
 
     @GET
     @RolesAllowed(Roles.VIEWER)
@@ -92,8 +93,10 @@ public class SessionResource {
                 .isPresent();
     }
 
-    private Response accepted(String sessionId) {
-        caller.about("session " + sessionId);
-        return Response.accepted(new Accepted(sessionId, true)).build();
+    private Response accepted(CarriedOut done) {
+        caller.about("session " + done.sessionId());
+        caller.made(List.of(done.commandId()));
+        return Response.accepted(new Accepted(done.sessionId(), done.commandId(), true))
+                .build();
     }
 }

@@ -49,17 +49,20 @@ public final class UserCommands {
         this.patience = patience;
     }
 
-    /** Returns the id of the session that is now running. */
-    synchronized String start(SessionOrder order, @Nullable RequestKey key) {
+    /** What was carried out: the session that it was about, and the command that asked for it. */
+    record CarriedOut(String sessionId, String commandId) {}
+
+    /** Returns the session that is now running. */
+    synchronized CarriedOut start(SessionOrder order, @Nullable RequestKey key) {
         return carryOut(key, model -> decider.start(model, order, clock.instant()));
     }
 
-    synchronized String stop(String sessionId, String user, String why, @Nullable RequestKey key) {
+    synchronized CarriedOut stop(String sessionId, String user, String why, @Nullable RequestKey key) {
         return carryOut(key, model -> decider.stop(model, sessionId, user, why, clock.instant()));
     }
 
-    /** Lets the session go on with this definition of a strategy and returns the session's id. */
-    synchronized String change(
+    /** Lets the session go on with this definition of a strategy. */
+    synchronized CarriedOut change(
             String sessionId, StrategyDefinition definition, String user, String why, @Nullable RequestKey key) {
         return carryOut(key, model -> decider.change(model, sessionId, definition, user, why, clock.instant()));
     }
@@ -163,20 +166,22 @@ public final class UserCommands {
         return new RequestRefused(503, "the log cannot be written now; what was asked may still happen");
     }
 
-    private String carryOut(@Nullable RequestKey key, Function<ReadModel, Decision> request) {
+    private CarriedOut carryOut(@Nullable RequestKey key, Function<ReadModel, Decision> request) {
         checkRestored();
         try {
             // A command of an earlier life may be on the log without the session state that follows from it.
             writeAll(projection.read(decider::unfinished));
             Optional<AnsweredRequest> before = repeated(key);
             if (before.isPresent()) {
-                return before.get().subject();
+                return new CarriedOut(
+                        before.get().subject(), before.get().commandIds().getFirst());
             }
             Decision decision = projection.read(request);
             return switch (decision) {
                 case Decision.Accepted accepted -> {
-                    writeAll(key == null ? accepted.events() : key.named(accepted.events()));
-                    yield accepted.sessionId();
+                    List<Event<?>> events = key == null ? accepted.events() : key.named(accepted.events());
+                    writeAll(events);
+                    yield new CarriedOut(accepted.sessionId(), events.getFirst().id());
                 }
                 case Decision.Refused refused -> throw new RequestRefused(status(refused), refused.detail());
             };
