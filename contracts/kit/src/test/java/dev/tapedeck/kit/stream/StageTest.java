@@ -54,7 +54,7 @@ class StageTest {
         try (var stage = start()) {
             feed(1, 2, 3);
             assertEquals(List.of("1", "2", "3", "4", "5", "6"), awaitCounts(6));
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
     }
 
@@ -66,7 +66,7 @@ class StageTest {
             assertEquals(
                     List.of(1L, 2L, 3L, 4L),
                     probe.events(Topic.ORDERS).stream().map(Event::sequence).toList());
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
     }
 
@@ -85,12 +85,12 @@ class StageTest {
         try (var stage = start()) {
             feed(1, 2);
             awaitCounts(4);
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
         feed(3);
         try (var stage = start()) {
             assertEquals(List.of("1", "2", "3", "4", "5", "6"), awaitCounts(6));
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
     }
 
@@ -99,12 +99,12 @@ class StageTest {
         try (var stage = start()) {
             feed(1, 2);
             awaitCounts(4);
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
         feed(3);
         try (var stage = start(readsNothing())) {
             assertEquals(List.of("1", "2", "3", "4", "5", "6"), awaitCounts(6));
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
     }
 
@@ -115,7 +115,7 @@ class StageTest {
         feed(1, 2);
         try (var stage = start()) {
             assertEquals(List.of("1", "2", "3", "4"), awaitCounts(4));
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
     }
 
@@ -126,7 +126,7 @@ class StageTest {
         feed(1);
         try (var stage = start()) {
             assertEquals(List.of("1", "2", "1", "2"), awaitCounts(4));
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
     }
 
@@ -164,7 +164,7 @@ class StageTest {
             assertEquals(
                     List.of("alert/in/s-1/1/a", "alert/in/s-1/1/b"),
                     alerts.stream().map(Event::id).toList());
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
     }
 
@@ -179,7 +179,7 @@ class StageTest {
             assertEquals("{not json", new String(letter.value(), StandardCharsets.UTF_8));
             assertEquals("signals", TopicProbe.header(letter, "dlq-topic"));
             assertEquals("0", TopicProbe.header(letter, "dlq-offset"));
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
     }
 
@@ -191,7 +191,7 @@ class StageTest {
             assertEquals(List.of("1", "2"), awaitCounts(2));
             var letter = probe.awaitRecords(Topic.SIGNALS.deadLetterTopic(), 1).getFirst();
             assertTrue(String.valueOf(TopicProbe.header(letter, "dlq-cause")).contains("in/s-1/1"));
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
     }
 
@@ -205,7 +205,7 @@ class StageTest {
         }
         try (var stage = startFolder()) {
             assertEquals(LongStream.rangeClosed(1, 50).mapToObj(Long::toString).toList(), awaitCounts(50));
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
     }
 
@@ -250,7 +250,7 @@ class StageTest {
             List<String> ids =
                     probe.events(Topic.ORDERS).stream().map(Event::id).toList();
             assertEquals(List.of("in/s-1/99/a", "in/s-1/99/b"), ids.subList(100, 102));
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
     }
 
@@ -347,6 +347,14 @@ class StageTest {
         return probe.await(Topic.ORDERS, count, event -> event.data() instanceof ReservationReleased).stream()
                 .map(event -> ((ReservationReleased) event.data()).released().toString())
                 .toList();
+    }
+
+    private static void awaitReady(Stage<?, ?> stage) {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (!stage.isReady()) {
+            assertTrue(System.nanoTime() < deadline, () -> "stage did not become ready: " + stage.progress());
+            Thread.onSpinWait();
+        }
     }
 
     private void awaitDrained(Stage<?, ?> stage) {
