@@ -41,6 +41,14 @@ class RiskRestartTest {
         broker.close();
     }
 
+    private static void awaitReady(RunningStage stage) {
+        long deadline = System.nanoTime() + 30_000_000_000L;
+        while (!stage.isReady()) {
+            assertTrue(System.nanoTime() < deadline, "the stage must become ready");
+            Thread.onSpinWait();
+        }
+    }
+
     @Test
     void remembersWhatIsReservedAndDecidesNothingTwice() {
         var scene = new Scene(probe, SESSION, Symbol.of("BTC_USDT"));
@@ -50,14 +58,14 @@ class RiskRestartTest {
             probe.await(Topic.ORDERS, 3, event -> true);
             scene.signal(1, 100);
             probe.await(Topic.ORDERS, 1, event -> event.data() instanceof OrderApproved);
-            assertTrue(stage.isReady());
+            awaitReady(stage);
         }
         scene.signal(1, 100);
         scene.signal(2, 100);
         scene.signal(3, 50);
         try (RunningStage stage = start()) {
             List<Event<?>> approved = probe.await(Topic.ORDERS, 2, event -> event.data() instanceof OrderApproved);
-            assertTrue(stage.isReady());
+            awaitReady(stage);
             assertEquals(
                     List.of(scene.signalId(1), scene.signalId(3)),
                     approved.stream().map(Event::causationId).toList());
