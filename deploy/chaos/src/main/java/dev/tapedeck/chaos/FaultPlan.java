@@ -15,6 +15,9 @@ record FaultPlan(List<Strike> strikes) {
     /** Longer than a consumer's session, so that a sleeper wakes up without its partitions. */
     private static final int PAUSE_MAX_MILLIS = 10_000;
 
+    /** What others open is a session's as long as it runs: they do it early enough to be seen through an outage. */
+    private static final Duration NOT_OPENED_BEFORE_END = Duration.ofSeconds(15);
+
     /** @param kinds at least one */
     static FaultPlan draw(long seed, Duration length, Set<FaultKind> kinds) {
         var random = new SplittableRandom(seed);
@@ -22,10 +25,18 @@ record FaultPlan(List<Strike> strikes) {
         var strikes = new ArrayList<Strike>();
         Duration at = gap(random);
         while (at.compareTo(length) < 0) {
-            strikes.add(strike(at, choice.get(random.nextInt(choice.size())), random));
+            Strike strike = strike(at, choice.get(random.nextInt(choice.size())), random);
+            if (isInTime(strike, length)) {
+                strikes.add(strike);
+            }
             at = at.plus(gap(random));
         }
         return new FaultPlan(List.copyOf(strikes));
+    }
+
+    private static boolean isInTime(Strike strike, Duration length) {
+        return strike.kind() != FaultKind.EXTERNAL_OPEN
+                || strike.after().compareTo(length.minus(NOT_OPENED_BEFORE_END)) < 0;
     }
 
     private static Strike strike(Duration at, FaultKind kind, SplittableRandom random) {

@@ -32,6 +32,16 @@ class FaultPlanTest {
     }
 
     @Test
+    void nobodyOpensAPositionJustBeforeTheSessionEnds() {
+        for (long seed = 1; seed <= 20; seed++) {
+            for (Strike strike : FaultPlan.draw(seed, LENGTH, EnumSet.of(FaultKind.EXTERNAL_OPEN))
+                    .strikes()) {
+                assertTrue(strike.after().compareTo(LENGTH.minusSeconds(15)) < 0, strike::toString);
+            }
+        }
+    }
+
+    @Test
     void drawsOnlyWhatWasAskedForAndWithinTheLength() {
         for (Strike strike :
                 FaultPlan.draw(3, LENGTH, EnumSet.of(FaultKind.KILL)).strikes()) {
