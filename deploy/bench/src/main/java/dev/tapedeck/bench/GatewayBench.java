@@ -14,13 +14,15 @@ import dev.tapedeck.local.supervise.Supervisor;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How long an order event takes from its place on the log to each of very many clients that take everything, while the whole stack trades on the same cores; whether one of them misses a message;
@@ -36,8 +38,10 @@ final class GatewayBench {
     private static final int ROWS = 300;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration SETTLE = Duration.ofSeconds(20);
-    private static final int MEMORY_LOOKS = 10;
-    private static final double FLAT = 1.05;
+    private static final int MEMORY_LOOKS = 5;
+    private static final int MIB = 1 << 20;
+    private static final Pattern TOTAL = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
+    private static final double FLAT = 1.1;
     private static final double P50 = 50;
     private static final double P99 = 99;
     private static final PrintStream OUT = System.out;
@@ -67,38 +71,38 @@ final class GatewayBench {
     private Outcome measure(String session, int count, Duration measured) throws InterruptedException {
         say("warming up for " + WARM_UP.toSeconds() + " s");
         Thread.sleep(WARM_UP);
-        long alone = residentMiB();
+        double alone = liveMiB();
         URI socket = URI.create(layout.url(Member.GATEWAY, "/ws").toString().replace("http://", "ws://"));
         try (LiveClients clients = LiveClients.connect(socket, new Gateway(layout).socketProtocols(), count)) {
             say(count + " clients are connected, warming up for " + WARM_UP.toSeconds() + " s");
             Thread.sleep(WARM_UP);
             long messagesBefore = clients.messages();
             clients.measure();
-            List<Long> resident = watchMemory(measured);
+            List<Double> live = watchMemory(measured);
             long messages = clients.messages() - messagesBefore;
             stop(session);
             Thread.sleep(SETTLE);
-            return told(clients, count, measured, messages, alone, resident);
+            return told(clients, count, measured, messages, alone, live);
         }
     }
 
     /** Returns the gateway's memory at the beginning and after each of so many parts of the time. */
-    private List<Long> watchMemory(Duration time) throws InterruptedException {
-        var resident = new ArrayList<>(List.of(residentMiB()));
+    private List<Double> watchMemory(Duration time) throws InterruptedException {
+        var live = new ArrayList<>(List.of(liveMiB()));
         for (int look = 0; look < MEMORY_LOOKS; look++) {
             Thread.sleep(time.dividedBy(MEMORY_LOOKS));
-            resident.add(residentMiB());
+            live.add(liveMiB());
         }
-        return resident;
+        return live;
     }
 
-    /** Returns whether what a process takes no longer grows: at the end it is what it was after half of the time, but for a twentieth. */
-    private static boolean isFlat(List<Long> residentMiB) {
-        return residentMiB.getLast() <= residentMiB.get(residentMiB.size() / 2) * FLAT;
+    /** Returns whether what is live no longer grows: at the end it is what it was after half of the time, but for a tenth. */
+    private static boolean isFlat(List<Double> liveMiB) {
+        return liveMiB.getLast() <= liveMiB.get(liveMiB.size() / 2) * FLAT;
     }
 
     private Outcome told(
-            LiveClients clients, int count, Duration measured, long messages, long alone, List<Long> residentMiB) {
+            LiveClients clients, int count, Duration measured, long messages, double alone, List<Double> liveMiB) {
         List<Long> micros =
                 clients.orderMillis().stream().map(millis -> millis * 1_000).toList();
         Percentiles times = Percentiles.of(micros);
@@ -117,10 +121,10 @@ final class GatewayBench {
                 .put("closed", clients.closedByGateway())
                 .put("farthestBehind", last[1] - last[0])
                 .put("clientsOfGateway", status.path("clients").asInt())
-                .put("residentMiBAlone", alone)
-                .put("memoryFlat", isFlat(residentMiB))
-                .set("residentMiB", Json.MAPPER.valueToTree(residentMiB));
-        boolean correct = clients.missing() == 0 && clients.closedByGateway() == 0 && isFlat(residentMiB);
+                .put("liveHeapMiBAlone", alone)
+                .put("memoryFlat", isFlat(liveMiB))
+                .set("liveHeapMiB", Json.MAPPER.valueToTree(liveMiB));
+        boolean correct = clients.missing() == 0 && clients.closedByGateway() == 0 && isFlat(liveMiB);
         return new Outcome(result, correct);
     }
 
@@ -129,20 +133,26 @@ final class GatewayBench {
         new Gateway(layout).post("/api/trading/sessions/" + session + "/stop", body);
     }
 
-    private long residentMiB() {
+    /** Returns what is reachable in the gateway's heap, after a collection of all of it. What the process takes of the machine says less: it grows until the heap was used up once. */
+    private double liveMiB() throws InterruptedException {
         long pid = StackState.read(layout.stackFile()).orElseThrow().services().stream()
                 .filter(entry -> entry.name().equals(Member.GATEWAY.displayName()))
                 .findFirst()
                 .orElseThrow()
                 .pid();
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         try {
-            return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                    .findFirst()
-                    .orElseThrow();
+            Process histogram = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher total = TOTAL.matcher(said);
+            if (histogram.waitFor() != 0 || !total.find()) {
+                throw new StackFailure("the heap of process " + pid + " could not be read: " + said);
+            }
+            return Long.parseLong(total.group(1)) / (double) MIB;
         } catch (IOException failed) {
-            throw new StackFailure("the memory of process " + pid + " could not be read", failed);
+            throw new StackFailure("the heap of process " + pid + " could not be read", failed);
         }
     }
 
