@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class HistoryTest {
     }
 
     /** Waits until a table says what the topic says; what still comes to the topic meanwhile must come to the table too. */
-    private static void assertSame(String what, java.util.function.Supplier<Object> topic, String question) {
+    private static void assertSame(String what, Supplier<Object> topic, String question) {
         Await.until(
                 what + " of the tables are those of the topic",
                 LIMIT,
