@@ -72,7 +72,7 @@ public class PositionSyncWiring {
                 clock,
                 System::nanoTime,
                 new VenueTruth.Rhythm(config.afterFillMillis(), config.whileDifferingMillis()));
-        inputs.onVenueBack(() -> truth.confirm("breaker closed"));
+        inputs.onVenueUsable(() -> truth.confirm("the order service may use the venue"));
         inputs.onFlatten(truth::ask);
         this.watched = watched;
         this.services = new ServiceWatch(

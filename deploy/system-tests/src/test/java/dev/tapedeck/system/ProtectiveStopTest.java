@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
+import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
 import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
@@ -23,7 +26,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,10 +148,27 @@ class ProtectiveStopTest {
                 .findFirst();
     }
 
+    /** Strategies may want to leave before they hear that there is nothing left: that ends with the venue's refusal. */
     @Test
-    void noExitOfOursWasSentForWhatIsGone() {
-        assertTrue(stack.data(Topic.ORDERS, OrderApproved.class).stream()
-                .allMatch(order -> order.purpose() == Purpose.ENTRY));
+    void nothingOfOursTradesWhatIsGone() {
+        Set<String> exits = stack.data(Topic.ORDERS, OrderApproved.class).stream()
+                .filter(order -> order.purpose() != Purpose.ENTRY)
+                .map(OrderApproved::orderId)
+                .collect(Collectors.toSet());
+        Await.until(
+                "the venue to refuse the exits of ours",
+                LIMIT,
+                () -> refusedForNoPosition().equals(exits),
+                () -> exits + " were approved, the end of the order service's log:\n" + stack.logOf(Member.ORDER));
+        assertTrue(
+                stack.data(Topic.FILLS, FillRecorded.class).stream().allMatch(fill -> fill.purpose() == Purpose.ENTRY));
+    }
+
+    private static Set<String> refusedForNoPosition() {
+        return stack.data(Topic.ORDER_EVENTS, OrderRejected.class).stream()
+                .filter(order -> order.reason() == RejectionReason.POSITION_NOT_FOUND)
+                .map(OrderRejected::orderId)
+                .collect(Collectors.toSet());
     }
 
     /** Quiet, a pump of a minute, and a fall of half the price in the next. */

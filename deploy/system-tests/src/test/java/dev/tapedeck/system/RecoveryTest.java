@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
+import dev.tapedeck.contracts.event.OrderEvent;
+import dev.tapedeck.contracts.event.OrderEvent.OrderCancelled;
 import dev.tapedeck.contracts.event.OrderEvent.OrderExpired;
+import dev.tapedeck.contracts.event.OrderEvent.OrderFilled;
+import dev.tapedeck.contracts.event.OrderEvent.OrderRejected;
+import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.topic.Topic;
@@ -25,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -63,6 +69,12 @@ class RecoveryTest {
             awaitVenueFlat();
             stack.pauseTape();
             awaitLogHasWhatTheVenueDid();
+            Await.until(
+                    "every approved order is over",
+                    SETTLE_LIMIT,
+                    () -> over().equals(approvedIds()),
+                    () -> "approved " + approvedIds() + ", over " + over() + ", the end of the order service's log:\n"
+                            + stack.logOf(Member.ORDER));
         } catch (RuntimeException | Error failed) {
             stack.close();
             throw failed;
@@ -209,12 +221,12 @@ class RecoveryTest {
         });
     }
 
-    /** Save an entry that had to wait for the rate limit and found another price when its turn came: that is given up, with its reason. */
+    /** Save one that never left, which is said with its reason: an entry that had to wait and was given up, an order whose sender was killed between its intent and the venue. */
     @Test
     void sendsEveryApprovedOrderToTheVenueOnceAndNoOther() {
         var approved = new TreeMap<String, Integer>();
-        stack.data(Topic.ORDERS, OrderApproved.class).forEach(order -> approved.put(order.orderId(), 1));
-        stack.data(Topic.ORDER_EVENTS, OrderExpired.class).forEach(order -> approved.remove(order.orderId()));
+        approvedIds().forEach(order -> approved.put(order, 1));
+        neverLeft().forEach(approved::remove);
         var placed = new TreeMap<String, Integer>();
         for (JsonNode order : stack.ledger().path("orders")) {
             if (order.has("orderId")) {
@@ -222,7 +234,39 @@ class RecoveryTest {
             }
         }
         assertFalse(approved.isEmpty(), "the session must have traded");
-        assertEquals(approved, placed, () -> "ledger " + stack.ledger().path("orders"));
+        assertEquals(
+                approved,
+                placed,
+                () -> "ledger " + stack.ledger().path("orders") + ", our own events "
+                        + stack.data(Topic.ORDER_EVENTS, OrderEvent.class));
+    }
+
+    private static Set<String> approvedIds() {
+        return stack.data(Topic.ORDERS, OrderApproved.class).stream()
+                .map(OrderApproved::orderId)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> neverLeft() {
+        return stack.data(Topic.ORDER_EVENTS, OrderEvent.class).stream()
+                .filter(event -> event instanceof OrderExpired
+                        || (event instanceof OrderRejected rejected
+                                && rejected.reason() == RejectionReason.NOT_FOUND_AT_VENUE))
+                .map(OrderEvent::orderId)
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> over() {
+        return stack.data(Topic.ORDER_EVENTS, OrderEvent.class).stream()
+                .filter(event -> switch (event) {
+                    case OrderFilled ignored -> true;
+                    case OrderCancelled ignored -> true;
+                    case OrderRejected ignored -> true;
+                    case OrderExpired ignored -> true;
+                    default -> false;
+                })
+                .map(OrderEvent::orderId)
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -110,6 +110,7 @@ public sealed interface OrderCommand {
      * What is known of the venue.
      *
      * @param number tells this news from every other
+     * @param started whether whoever says it has only begun: that is news also when nothing else is, since others compare what may have been missed
      */
-    record NoteVenue(String number, VenueStatusChanged status) implements OrderCommand {}
+    record NoteVenue(String number, VenueStatusChanged status, boolean started) implements OrderCommand {}
 }

@@ -150,7 +150,8 @@ public final class OrderDecider implements Decider<OrderBook, OrderCommand> {
     private static List<Draft> noteVenue(OrderBook book, OrderCommand.NoteVenue note) {
         VenueStatusChanged next = note.status();
         VenueStatusChanged before = book.venue();
-        boolean isNews = before == null
+        boolean isNews = note.started()
+                || before == null
                 || before.breaker() != next.breaker()
                 || before.privateStreamUp() != next.privateStreamUp()
                 || before.clockSkewMillis() != next.clockSkewMillis();

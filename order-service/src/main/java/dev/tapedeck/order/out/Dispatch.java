@@ -159,7 +159,9 @@ final class Dispatch {
             return new Obstacle(QueueCause.BREAKER_OPEN, "the circuit breaker to the venue is " + line.breaker());
         }
         if (!line.isReconciled(order, loop.now())) {
-            return new Obstacle(QueueCause.RECONCILING, "the venue is back and positions are not compared with it yet");
+            return new Obstacle(
+                    QueueCause.RECONCILING,
+                    "positions were not compared with the venue's since the order service started or the venue is back");
         }
         if (!order.reduces() && open.hasUnknownOn(order.order.symbol(), order)) {
             return new Obstacle(
@@ -185,7 +187,9 @@ final class Dispatch {
     private boolean hasWay(OpenOrder order) {
         return loop.nanos() - order.notBeforeNanos >= 0
                 && mayAct.getAsBoolean()
-                && (order.reduces() || ready.getAsBoolean() || order.queuedFor == null)
+                && (order.queuedFor == null
+                        || ready.getAsBoolean()
+                        || (order.reduces() && line.hasReducingWaited(loop.now())))
                 && (order.reduces() || !leverageAsked.contains(LeverageKey.of(order)))
                 && !isFull(order);
     }

@@ -41,7 +41,7 @@ import java.util.function.BooleanSupplier;
 public final class VenueDesk implements Reactor<OrderBook> {
     private final DeskLoop loop;
     private final OpenOrders open = new OpenOrders();
-    private final VenueLine line = new VenueLine();
+    private final VenueLine line;
     private final TradingHalts halts = new TradingHalts();
     private final VenueCalls venue;
     private final DeskLimits limits;
@@ -69,6 +69,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
             BooleanSupplier mayAct,
             BooleanSupplier ready) {
         this.loop = new DeskLoop(loop, submissions, clock, open);
+        this.line = new VenueLine(clock.now());
         this.venue = venue;
         this.limits = limits;
         this.clock = clock;
@@ -114,7 +115,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
             share.owns(cells.size(), loop.nanos());
             unfinished.forEach(order -> resume(cell, order));
             // What a predecessor said of the venue is its own; this desk says what it finds.
-            tellStatus("order service started");
+            tellStatus("order service started", true);
         });
     }
 
@@ -159,7 +160,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
         loop.run(() -> {
             line.privateStreamUp = up;
             if (line.breaker() == Breaker.CLOSED) {
-                tellStatus(up ? "private stream is up" : "private stream is down");
+                tellStatus(up ? "private stream is up" : "private stream is down", false);
             }
             if (up) {
                 questions.askAboutAll();
@@ -174,7 +175,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
             line.breaker(breaker, now);
             // Trying again is not news; whether it helped is.
             if (breaker != Breaker.HALF_OPEN) {
-                tellStatus(reason);
+                tellStatus(reason, false);
             }
             if (breaker == Breaker.CLOSED) {
                 open.forgetFailures(loop.nanos());
@@ -330,7 +331,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
     }
 
     /** The owner of the first cell speaks for all: the breaker of another replica shows in what its orders wait for. */
-    private void tellStatus(String reason) {
+    private void tellStatus(String reason, boolean started) {
         if (cells.contains(0)) {
             loop.tell(
                     0,
@@ -342,7 +343,8 @@ public final class VenueDesk implements Reactor<OrderBook> {
                                     creations.left(loop.nanos()),
                                     clock.venueAheadMillis(),
                                     line.privateStreamUp,
-                                    reason)));
+                                    reason),
+                            started));
         }
     }
 }

@@ -5,19 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the line to the venue may be used. After an outage a session's positions are compared with the venue's before anything is sent for it; what reduces a position
- * waits for that only for a while, since the comparison must never keep anybody in. Owned by the desk's event loop.
+ * Whether the line to the venue may be used. After a start and after an outage a session's positions are compared with the venue's before anything is sent for it; what
+ * reduces a position waits for that only for a while, since the comparison must never keep anybody in. Owned by the desk's event loop.
  */
 final class VenueLine {
     private static final Duration REDUCING_WAITS_FOR_MOST = Duration.ofSeconds(10);
 
     private final Map<String, Instant> reconciled = new HashMap<>();
     private Breaker breaker = Breaker.CLOSED;
-    private @Nullable Instant closedAgainAt;
+    private Instant usableSince;
+    private boolean wasCut;
     boolean privateStreamUp;
+
+    VenueLine(Instant startedAt) {
+        usableSince = startedAt;
+    }
 
     Breaker breaker() {
         return breaker;
@@ -25,7 +29,8 @@ final class VenueLine {
 
     void breaker(Breaker next, Instant now) {
         if (next == Breaker.CLOSED && breaker != Breaker.CLOSED) {
-            closedAgainAt = now;
+            usableSince = now;
+            wasCut = true;
         }
         breaker = next;
     }
@@ -39,12 +44,15 @@ final class VenueLine {
         reconciled.merge(sessionId, askedAt, (before, next) -> before.isAfter(next) ? before : next);
     }
 
+    /** A session that was never compared began after our start, and has nothing that could have been missed then. */
     boolean isReconciled(OpenOrder order, Instant now) {
-        if (closedAgainAt == null) {
-            return true;
-        }
         Instant askedAt = reconciled.get(order.order.sessionId());
-        boolean compared = askedAt != null && !askedAt.isBefore(closedAgainAt);
-        return compared || (order.reduces() && now.isAfter(closedAgainAt.plus(REDUCING_WAITS_FOR_MOST)));
+        boolean compared = askedAt == null ? !wasCut : !askedAt.isBefore(usableSince);
+        return compared || (order.reduces() && hasReducingWaited(now));
+    }
+
+    /** Returns whether what reduces a position has waited for long enough since the line may be used, whatever it waits for. */
+    boolean hasReducingWaited(Instant now) {
+        return now.isAfter(usableSince.plus(REDUCING_WAITS_FOR_MOST));
     }
 }

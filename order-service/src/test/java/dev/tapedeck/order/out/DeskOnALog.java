@@ -66,7 +66,7 @@ final class DeskOnALog {
 
     /** A desk of another process on the same log, restored from it. */
     DeskOnALog successor(Vertx vertx) {
-        var next = new DeskOnALog(vertx);
+        var next = new DeskOnALog(vertx, cell);
         synchronized (this) {
             next.book = book;
             next.log.addAll(log);

@@ -320,6 +320,49 @@ class VenueDeskTest {
     }
 
     @Test
+    void afterAStartNothingIsSentForASessionUntilItsPositionsWereComparedAgain() {
+        desk.desk.onReconciled("s1", Orders.T0.minusMillis(1));
+        desk.decide(new OrderCommand.Approve(Orders.exit("td-exit"), null));
+        desk.pass(10_000);
+        assertNothingAsked();
+        assertEquals(QueueCause.RECONCILING, waitsFor());
+        desk.desk.onReconciled("s1", desk.clock.now());
+        desk.pass(1);
+        assertEquals("td-exit", desk.venue.next(Request.Placement.class).order().clientOrderId());
+    }
+
+    @Test
+    void afterAStartAnExitWaitsForTheComparisonOnlyForAWhile() {
+        desk.desk.onReconciled("s1", Orders.T0.minusMillis(1));
+        desk.decide(new OrderCommand.Approve(Orders.exit(Orders.ID), null));
+        desk.pass(10_001);
+        desk.venue.next(Request.Placement.class);
+    }
+
+    @Test
+    void anExitOfAPredecessorThatWaitsIsNotSentBeforeTheTablesWereRead() {
+        desk.desk.onBreaker(Breaker.OPEN, "test");
+        desk.decide(new OrderCommand.Approve(Orders.exit(Orders.ID), null));
+        settle();
+        desk = desk.successor(vertx);
+        desk.ready.set(false);
+        desk.pass(1_000);
+        assertNothingAsked();
+        desk.ready.set(true);
+        desk.pass(1);
+        desk.venue.next(Request.Placement.class);
+    }
+
+    @Test
+    void aStartIsSaidAlsoWhenTheLineIsAsThePredecessorLeftIt() {
+        desk = new DeskOnALog(vertx, 0).successor(vertx);
+        settle();
+        desk = desk.successor(vertx);
+        settle();
+        assertEquals(2, desk.events(VenueStatusChanged.class).size());
+    }
+
+    @Test
     void anExitWaitsForThatComparisonOnlyForAWhile() {
         desk.desk.onBreaker(Breaker.OPEN, "test");
         desk.desk.onBreaker(Breaker.CLOSED, "test");

@@ -43,9 +43,8 @@ public final class PositionInputs implements Translator<PositionCommand>, LogVie
     private final Map<Symbol, BigDecimal> contractSizes = new ConcurrentHashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final OrderRates rates = new OrderRates();
-    private Runnable venueBack = () -> {};
+    private Runnable venueUsable = () -> {};
     private Runnable flattenAsked = () -> {};
-    private boolean venueUsable = true;
 
     @Override
     public List<PositionCommand> commands(int cell, Event<?> event) {
@@ -79,9 +78,9 @@ public final class PositionInputs implements Translator<PositionCommand>, LogVie
         }
     }
 
-    /** Has somebody told each time the venue can be used again. To be called once, before the first event. */
-    public void onVenueBack(Runnable hear) {
-        venueBack = hear;
+    /** Has somebody told each time the order service starts or the venue can be used again. To be called once, before the first event. */
+    public void onVenueUsable(Runnable hear) {
+        venueUsable = hear;
     }
 
     /** Has somebody told each time something is to be flattened. To be called once, before the first event. */
@@ -89,12 +88,11 @@ public final class PositionInputs implements Translator<PositionCommand>, LogVie
         flattenAsked = hear;
     }
 
+    /** The order service says only what is news: each word that the line is whole follows a start or an outage, in which something may have been missed. */
     private void note(VenueStatusChanged status) {
-        boolean isBack = status.breaker() == Breaker.CLOSED;
-        if (isBack && !venueUsable) {
-            venueBack.run();
+        if (status.breaker() == Breaker.CLOSED) {
+            venueUsable.run();
         }
-        venueUsable = isBack;
     }
 
     private void note(SessionChanged session) {
