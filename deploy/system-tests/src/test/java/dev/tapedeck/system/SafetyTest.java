@@ -257,9 +257,12 @@ class SafetyTest {
         Logged lost = last(
                 Topic.VENUE_STATUS,
                 data -> data instanceof VenueStatusChanged status && status.breaker() == Breaker.OPEN);
-        Logged back = last(
-                Topic.VENUE_STATUS,
-                data -> data instanceof VenueStatusChanged status && status.breaker() == Breaker.CLOSED);
+        Logged back = stack.events(Topic.VENUE_STATUS).stream()
+                .filter(logged -> logged.offset() > lost.offset())
+                .filter(logged -> logged.event().data() instanceof VenueStatusChanged status
+                        && status.breaker() == Breaker.CLOSED)
+                .findFirst()
+                .orElseThrow();
         Set<String> exits = exits();
         long compared = appended(Topic.POSITIONS, lost, PositionsReconciled.class::isInstance)
                 .min()

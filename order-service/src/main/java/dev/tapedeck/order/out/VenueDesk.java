@@ -54,6 +54,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
     private final BooleanSupplier ready;
     private final TreeSet<Integer> cells = new TreeSet<>();
     private boolean probing;
+    private boolean saidStarted;
 
     /**
      * @param loop runs everything one after the other, never at once
@@ -115,7 +116,10 @@ public final class VenueDesk implements Reactor<OrderBook> {
             share.owns(cells.size(), loop.nanos());
             unfinished.forEach(order -> resume(cell, order));
             // What a predecessor said of the venue is its own; this desk says what it finds.
-            tellStatus("order service started", true);
+            if (cells.contains(0)) {
+                tellStatus("order service started", !saidStarted);
+                saidStarted = true;
+            }
         });
     }
 

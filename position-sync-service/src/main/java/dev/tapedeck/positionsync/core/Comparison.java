@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,7 @@ final class Comparison {
             add(id, after);
         }
         if (after.agrees()) {
-            resolve(id, after, "both truths agree");
-            comparePrices(id, before, after, venue);
+            agree(id, before, after, venue);
         } else if (before.agrees() || !sameDifference(before, after)) {
             settled = false;
         } else {
@@ -85,28 +85,61 @@ final class Comparison {
         }
     }
 
-    /** As many contracts at another price: somebody closed and opened again. Profit is counted from the entry price, so that follows the venue's too. */
-    private void comparePrices(String id, PositionChanged before, PositionChanged after, VenuePosition venue) {
-        Price own = after.averageEntryPrice();
-        Price theirs = venue.averageEntryPrice();
-        if (own == null || theirs == null) {
+    /** What others opened and closed again while the truths differed, or between two answers, leaves no difference behind, but a result. */
+    private void agree(String id, PositionChanged before, PositionChanged after, VenuePosition venue) {
+        boolean differed = PositionBook.differ(before) || book.mismatches().containsKey(PositionBook.key(after));
+        List<VenueAction> history = differed ? historyOf(after) : List.of();
+        if (history == null) {
+            settled = false;
             return;
         }
-        BigDecimal apart = own.bpsAbove(theirs).abs();
+        Optional<Explanation> unseen = explanation(after, venue, history);
+        if (unseen.isPresent()) {
+            mismatches++;
+            correct(
+                    id,
+                    after,
+                    venue,
+                    unseen.get().kind(),
+                    unseen.get(),
+                    unseen.get().toString());
+        } else {
+            resolve(id, after, "both truths agree");
+            comparePrices(id, before, after, venue);
+        }
+    }
+
+    /** As many contracts at another price: somebody closed and opened again. Profit is counted from the entry price, so that follows the venue's too. */
+    private void comparePrices(String id, PositionChanged before, PositionChanged after, VenuePosition venue) {
+        BigDecimal apart = pricesApartBps(after);
         if (apart.compareTo(PRICE_TOLERANCE_BPS) <= 0) {
             return;
         }
-        if (!before.agrees() || !theirs.equals(averageOf(before.venue()))) {
+        if (!before.agrees() || !Objects.equals(venue.averageEntryPrice(), averageOf(before.venue()))) {
             settled = false;
             return;
         }
         mismatches++;
-        String evidence = "entered at " + own + " by our fills and at " + theirs + " by the venue, "
-                + apart.toPlainString() + " bps apart, limit " + PRICE_TOLERANCE_BPS;
+        String evidence = "entered at " + after.averageEntryPrice() + " by our fills and at "
+                + venue.averageEntryPrice() + " by the venue, " + apart.toPlainString() + " bps apart, limit "
+                + PRICE_TOLERANCE_BPS;
         String policy = "our entry price follows the venue's";
         say(id, after, venue, MismatchKind.PRICE_DIFFERENCE, evidence, policy, null);
         add(id + "/corrected", Position.corrected(after, venue, Usdt.ZERO, Usdt.ZERO));
         resolvedNow(id, after, MismatchKind.PRICE_DIFFERENCE, at, "our entry price was set to the venue's");
+    }
+
+    /** Returns whether the price that our fills make is not the venue's, beyond what rounding does. */
+    static boolean arePricesApart(PositionChanged position) {
+        return pricesApartBps(position).compareTo(PRICE_TOLERANCE_BPS) > 0;
+    }
+
+    private static BigDecimal pricesApartBps(PositionChanged position) {
+        Price own = position.averageEntryPrice();
+        Price theirs = averageOf(position.venue());
+        return own == null || theirs == null
+                ? BigDecimal.ZERO
+                : own.bpsAbove(theirs).abs();
     }
 
     private static @Nullable Price averageOf(@Nullable VenuePosition venue) {
@@ -115,17 +148,12 @@ final class Comparison {
 
     private void mismatch(String id, PositionChanged differing, VenuePosition venue) {
         mismatches++;
-        List<VenueAction> history = answer.histories().get(differing.symbol());
+        List<VenueAction> history = historyOf(differing);
         if (history == null) {
             unexplained(id, differing, venue, false, "the venue's history is not known");
             return;
         }
-        List<VenueAction> ofPosition = history.stream()
-                .filter(action ->
-                        action.symbol().equals(differing.symbol()) && action.direction() == differing.direction())
-                .toList();
-        Optional<Explanation> explanation =
-                Explanation.of(differing.quantity(), venue.quantity(), ofPosition, new HashSet<>(book.accounted()));
+        Optional<Explanation> explanation = explanation(differing, venue, history);
         if (explanation.isPresent()) {
             correct(
                     id,
@@ -135,9 +163,29 @@ final class Comparison {
                     explanation.get(),
                     explanation.get().toString());
         } else {
-            boolean oursMayBeMissing = ofPosition.stream().anyMatch(action -> action.origin() == Origin.OURS);
+            boolean oursMayBeMissing = history.stream().anyMatch(action -> action.origin() == Origin.OURS);
             unexplained(id, differing, venue, oursMayBeMissing, "nothing that others did explains it");
         }
+    }
+
+    /** Returns what orders did to the position lately, absent when the venue did not say. */
+    private @Nullable List<VenueAction> historyOf(PositionChanged position) {
+        List<VenueAction> ofSymbol = answer.histories().get(position.symbol());
+        return ofSymbol == null
+                ? null
+                : ofSymbol.stream()
+                        .filter(action ->
+                                action.symbol().equals(position.symbol()) && action.direction() == position.direction())
+                        .toList();
+    }
+
+    private Optional<Explanation> explanation(PositionChanged own, VenuePosition venue, List<VenueAction> history) {
+        return Explanation.of(
+                own.quantity(),
+                venue.quantity(),
+                history,
+                new HashSet<>(book.accounted()),
+                book.firstFills().get(PositionBook.key(own)));
     }
 
     private void unexplained(
@@ -245,11 +293,16 @@ final class Comparison {
                 kind,
                 own.quantity(),
                 venue.quantity(),
-                "two answers of the venue in a row say " + venue.quantity() + ", our fills say " + own.quantity() + "; "
-                        + evidence,
+                said(own.quantity(), venue.quantity()) + "; " + evidence,
                 policy,
                 reference);
         aside(id + "/mismatch", own, mismatch);
+    }
+
+    private static String said(Quantity own, Quantity venue) {
+        return own.equals(venue)
+                ? "the venue and our fills say " + own
+                : "two answers of the venue in a row say " + venue + ", our fills say " + own;
     }
 
     private void resolve(String id, PositionChanged position, String how) {

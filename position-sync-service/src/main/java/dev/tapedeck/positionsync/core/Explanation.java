@@ -10,6 +10,7 @@ import dev.tapedeck.contracts.value.Usdt;
 import dev.tapedeck.positionsync.core.VenueAction.Origin;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,31 +18,55 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why the truths differ, when the venue's history says it.
+ * Why the truths differ or differed, when the venue's history says it.
  *
  * @param actions that turn our quantity into the venue's, newest first, at least one
  */
 record Explanation(List<VenueAction> actions) {
     /**
-     * Finds the fewest newest actions of others that make the difference, exactly.
+     * Finds the actions of others that make the difference, exactly: all since our first fill, and when those do not, the fewest newest. Without a difference only all of them explain anything: what
+     * others opened and closed again.
      *
      * @param history newest first
      * @param accounted ids of orders that were counted before
+     * @param firstFill the venue's time of the first fill of ours on the position; absent when there was none
      */
     static Optional<Explanation> of(
-            Quantity own, Quantity venue, List<VenueAction> history, Collection<String> accounted) {
-        BigDecimal missing = venue.contracts().subtract(own.contracts());
+            Quantity own,
+            Quantity venue,
+            List<VenueAction> history,
+            Collection<String> accounted,
+            @Nullable Instant firstFill) {
+        BigDecimal difference = venue.contracts().subtract(own.contracts());
+        List<VenueAction> uncounted = history.stream()
+                .filter(action -> action.origin() != Origin.OURS && !accounted.contains(action.orderId()))
+                .toList();
+        List<VenueAction> sinceFirstFill = firstFill == null
+                ? List.of()
+                : uncounted.stream()
+                        .filter(action -> !action.at().isBefore(firstFill))
+                        .toList();
+        if (!sinceFirstFill.isEmpty() && effect(sinceFirstFill).compareTo(difference) == 0) {
+            return Optional.of(new Explanation(sinceFirstFill));
+        }
+        return difference.signum() == 0 ? Optional.empty() : fewestNewest(uncounted, difference);
+    }
+
+    private static Optional<Explanation> fewestNewest(List<VenueAction> uncounted, BigDecimal difference) {
+        BigDecimal missing = difference;
         var found = new ArrayList<VenueAction>();
-        for (VenueAction action : history) {
-            if (action.origin() != Origin.OURS && !accounted.contains(action.orderId())) {
-                found.add(action);
-                missing = missing.subtract(effect(action));
-                if (missing.signum() == 0) {
-                    return Optional.of(new Explanation(List.copyOf(found)));
-                }
+        for (VenueAction action : uncounted) {
+            found.add(action);
+            missing = missing.subtract(effect(action));
+            if (missing.signum() == 0) {
+                return Optional.of(new Explanation(List.copyOf(found)));
             }
         }
         return Optional.empty();
+    }
+
+    private static BigDecimal effect(List<VenueAction> actions) {
+        return actions.stream().map(Explanation::effect).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private static BigDecimal effect(VenueAction action) {

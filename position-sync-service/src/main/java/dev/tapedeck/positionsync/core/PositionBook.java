@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tradingStates by {@code scope/scopeId}; a scope that was never set is not there and allows everything
  * @param mismatches that were said and are not resolved, by the key of their position
  * @param corrections how often each position was corrected
+ * @param firstFills the venue's time of the first fill on each position
  * @param accounted ids of the venue's orders that corrections counted, and of strangers that were said, oldest first; the newest {@value #ACCOUNTED_KEPT}
  * @param watch what was said about accounts and margins, and what was asked to be closed
  */
@@ -29,9 +30,11 @@ public record PositionBook(
         Map<String, TradingStateChanged> tradingStates,
         Map<String, OpenMismatch> mismatches,
         Map<String, Long> corrections,
+        Map<String, Instant> firstFills,
         List<String> accounted,
         Watch watch) {
-    static final PositionBook EMPTY = new PositionBook(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Watch.EMPTY);
+    static final PositionBook EMPTY =
+            new PositionBook(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Watch.EMPTY);
 
     private static final int ACCOUNTED_KEPT = 1_000;
 
@@ -42,6 +45,11 @@ public record PositionBook(
     /** Returns the key of a position. */
     public static String key(PositionChanged position) {
         return key(position.sessionId(), position.symbol(), position.direction());
+    }
+
+    /** Returns whether the truths differ, in the contracts or in the price at which they were entered. */
+    public static boolean differ(PositionChanged position) {
+        return !position.agrees() || Comparison.arePricesApart(position);
     }
 
     @Nullable
@@ -58,17 +66,29 @@ public record PositionBook(
     PositionBook with(PositionChanged position) {
         var copy = new TreeMap<>(positions);
         copy.put(key(position), position);
-        return new PositionBook(copy, tradingStates, mismatches, corrections, accounted, watch.after(position));
+        return new PositionBook(
+                copy, tradingStates, mismatches, corrections, firstFills, accounted, watch.after(position));
+    }
+
+    /** A position that a fill made: the first one says since when what others do to it is ours to count. */
+    PositionBook filled(PositionChanged position, Instant at) {
+        PositionBook after = with(position);
+        if (firstFills.containsKey(key(position))) {
+            return after;
+        }
+        var copy = new TreeMap<>(firstFills);
+        copy.put(key(position), at);
+        return new PositionBook(after.positions, tradingStates, mismatches, corrections, copy, accounted, after.watch);
     }
 
     PositionBook with(Watch after) {
-        return new PositionBook(positions, tradingStates, mismatches, corrections, accounted, after);
+        return new PositionBook(positions, tradingStates, mismatches, corrections, firstFills, accounted, after);
     }
 
     PositionBook with(TradingStateChanged state) {
         var copy = new TreeMap<>(tradingStates);
         copy.put(state.scope().key(state.scopeId()), state);
-        return new PositionBook(positions, copy, mismatches, corrections, accounted, watch);
+        return new PositionBook(positions, copy, mismatches, corrections, firstFills, accounted, watch);
     }
 
     PositionBook with(PositionMismatched said, Instant at) {
@@ -79,19 +99,19 @@ public record PositionBook(
         copy.put(
                 key(said.sessionId(), said.symbol(), said.direction()),
                 new OpenMismatch(said.kind(), said.own(), said.venue(), at));
-        return new PositionBook(positions, tradingStates, copy, corrections, accounted, watch);
+        return new PositionBook(positions, tradingStates, copy, corrections, firstFills, accounted, watch);
     }
 
     PositionBook resolved(String key) {
         var copy = new TreeMap<>(mismatches);
         copy.remove(key);
-        return new PositionBook(positions, tradingStates, copy, corrections, accounted, watch);
+        return new PositionBook(positions, tradingStates, copy, corrections, firstFills, accounted, watch);
     }
 
     PositionBook with(PositionCorrected correction) {
         var counts = new TreeMap<>(corrections);
         counts.put(key(correction.sessionId(), correction.symbol(), correction.direction()), correction.number());
-        return new PositionBook(positions, tradingStates, mismatches, counts, accounted, watch)
+        return new PositionBook(positions, tradingStates, mismatches, counts, firstFills, accounted, watch)
                 .accounting(correction.references());
     }
 
@@ -104,6 +124,7 @@ public record PositionBook(
                 tradingStates,
                 mismatches,
                 corrections,
+                firstFills,
                 List.copyOf(all.subList(surplus, all.size())),
                 watch);
     }

@@ -43,7 +43,9 @@ public final class PositionDecider implements Decider<PositionBook, PositionComm
     @Override
     public PositionBook evolve(PositionBook book, Event<?> event) {
         return switch (event.data()) {
-            case PositionChanged position -> book.with(position);
+            // Only what a fill made has a cause on the log.
+            case PositionChanged position ->
+                event.causationId() == null ? book.with(position) : book.filled(position, event.time());
             case TradingStateChanged state -> book.with(state);
             case PositionMismatched said -> book.with(said, event.time());
             case PositionMismatchResolved resolved ->

@@ -6,6 +6,7 @@ import dev.tapedeck.contracts.value.Quantity;
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.contracts.value.Usdt;
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /**
  * What an order did to a position, as the venue's history says.
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
  * @param orderId the venue's
  * @param quantity executed, more than zero
  * @param contractSize coins in one contract
+ * @param at the venue's time of its last execution
  */
 public record VenueAction(
         String orderId,
@@ -23,6 +25,7 @@ public record VenueAction(
         Price averagePrice,
         BigDecimal contractSize,
         Usdt fee,
+        Instant at,
         Origin origin) {
     /** Returns what was paid or received for it, before the fee. */
     Usdt turnover() {

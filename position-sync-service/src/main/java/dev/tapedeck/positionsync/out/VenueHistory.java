@@ -77,6 +77,7 @@ final class VenueHistory {
                 order.averagePrice(),
                 contractSize,
                 past.fee(),
+                order.updatedAt(),
                 origin(past, ordersOfStops)));
     }
 

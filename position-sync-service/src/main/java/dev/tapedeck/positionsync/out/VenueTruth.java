@@ -2,7 +2,10 @@ package dev.tapedeck.positionsync.out;
 
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.OrderIds;
+import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
+import dev.tapedeck.contracts.event.PositionEvent.PositionMismatchResolved;
+import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
 import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
 import dev.tapedeck.contracts.event.PositionEvent.VenuePosition;
 import dev.tapedeck.contracts.topic.Topic;
@@ -26,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +52,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
     private static final Logger LOG = LoggerFactory.getLogger(VenueTruth.class);
     private static final Duration CONFIRM_AT_LEAST_EVERY = Duration.ofMinutes(1);
     private static final int FAILURES_TOLERATED = 5;
+    private static final long AT_ONCE_MILLIS = 1;
 
     /** Hands the answer to the cell of a session. */
     @FunctionalInterface
@@ -84,6 +89,8 @@ public final class VenueTruth implements Reactor<PositionBook> {
     private final Set<Integer> cells = ConcurrentHashMap.newKeySet();
     /** Symbols whose truths differed when the venue was last asked, by the key of their position. */
     private final Map<String, Symbol> differing = new ConcurrentHashMap<>();
+    /** Symbols of the differences that were said and are not resolved, by the key of their position. A fill may end a difference before anybody saw what else happened meanwhile. */
+    private final Map<String, Symbol> unresolved = new ConcurrentHashMap<>();
     /** Sessions that hold something or whose truths differ, by the key of the position: they are followed to their end, also when they run no more. */
     private final Map<String, String> following = new ConcurrentHashMap<>();
 
@@ -124,10 +131,15 @@ public final class VenueTruth implements Reactor<PositionBook> {
                 note(position);
                 if (event.causationId() != null) {
                     askIn(rhythm.afterFillMillis());
-                } else if (!position.agrees()) {
+                } else if (PositionBook.differ(position)) {
                     askIn(rhythm.whileDifferingMillis());
                 }
             }
+            case PositionMismatched said
+            when said.kind() != MismatchKind.UNKNOWN_ORDER ->
+                unresolved.put(PositionBook.key(said.sessionId(), said.symbol(), said.direction()), said.symbol());
+            case PositionMismatchResolved resolved ->
+                unresolved.remove(PositionBook.key(resolved.sessionId(), resolved.symbol(), resolved.direction()));
             case PositionsReconciled reconciled -> {
                 confirmed.put(reconciled.sessionId(), reconciled.askedAt());
                 compared = true;
@@ -161,10 +173,10 @@ public final class VenueTruth implements Reactor<PositionBook> {
         } else {
             following.put(key, position.sessionId());
         }
-        if (position.agrees()) {
-            differing.remove(key);
-        } else {
+        if (PositionBook.differ(position)) {
             differing.put(key, position.symbol());
+        } else {
+            differing.remove(key);
         }
     }
 
@@ -182,7 +194,12 @@ public final class VenueTruth implements Reactor<PositionBook> {
     @Override
     public void onRestored(int cell, PositionBook book) {
         cells.add(cell);
-        book.positions().values().forEach(this::note);
+        book.positions().values().forEach(position -> {
+            note(position);
+            if (book.mismatches().containsKey(PositionBook.key(position))) {
+                unresolved.put(PositionBook.key(position), position.symbol());
+            }
+        });
         confirm("position-sync started");
     }
 
@@ -212,10 +229,10 @@ public final class VenueTruth implements Reactor<PositionBook> {
         return inFlight.get();
     }
 
-    /** Compares everything now and confirms it on the log as soon as no difference is open. */
+    /** Compares everything soon and confirms it on the log as soon as no difference is open. Who asks for it many times at once, as when a table is read again, gets one comparison. */
     public void confirm(String cause) {
         here().keySet().forEach(session -> confirmFor.put(session, cause));
-        ask();
+        askIn(AT_ONCE_MILLIS);
     }
 
     /** Returns the sessions to compare and the cells that they belong to. */
@@ -284,7 +301,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
                 answers.held().isEmpty() ? CompletableFuture.completedStage(Map.of()) : marks.ask();
         CompletionStage<Void> funded =
                 fundings.ask(answers.held()).thenAccept(settlements -> submitFunding(settlements, askedAt));
-        return history.of(Set.copyOf(differing.values()))
+        return history.of(doubtful())
                 .thenAcceptBoth(prices, (histories, marked) -> {
                     List<Held> held = answers.held().stream()
                             .map(position -> held(position, marked.get(position.symbol())))
@@ -292,6 +309,12 @@ public final class VenueTruth implements Reactor<PositionBook> {
                     submit(held, answers.strangers(), histories, askedAt);
                 })
                 .thenCompose(submitted -> funded);
+    }
+
+    private Set<Symbol> doubtful() {
+        var symbols = new HashSet<>(differing.values());
+        symbols.addAll(unresolved.values());
+        return symbols;
     }
 
     private void submitFunding(List<Settlement> settlements, Instant askedAt) {
@@ -315,7 +338,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
             submissions.submit(cell, new PositionCommand.Guard(session, number, terms, flattenings), askedAt);
         });
         boolean flattens = !flattenings.isEmpty() && !following.isEmpty();
-        if (flattens || !differing.isEmpty()) {
+        if (flattens || !doubtful().isEmpty()) {
             askIn(rhythm.whileDifferingMillis());
         }
     }

@@ -135,6 +135,7 @@ class GuardingTest {
                 Price.of("100"),
                 Machine.CONTRACT,
                 Usdt.ZERO,
+                machine.now(),
                 VenueAction.Origin.OURS);
         machine.venueAnswers(Map.of(Machine.BTC, List.of(ours)), List.of(), null, other);
         machine.venueAnswers(Map.of(Machine.BTC, List.of(ours)), List.of(), null, other);

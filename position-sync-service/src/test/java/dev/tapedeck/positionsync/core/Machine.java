@@ -102,9 +102,9 @@ final class Machine {
         now = now.plus(time);
     }
 
-    /** Returns the mismatches that an answer of the venue led to. */
+    /** Returns the mismatches that an answer of the venue led to whose history is empty. */
     List<PositionMismatched> mismatches(PositionCommand.Held... held) {
-        return venueHolds(held).stream()
+        return venueAnswers(Map.of(BTC, List.of(), ETH, List.of()), List.of(), null, held).stream()
                 .filter(PositionMismatched.class::isInstance)
                 .map(PositionMismatched.class::cast)
                 .toList();
@@ -202,7 +202,7 @@ final class Machine {
     List<EventData> carryOut(PositionCommand command) {
         int before = log.size();
         for (Draft draft : decider.decide(book, command, now)) {
-            Event<?> event = stamp(draft);
+            Event<?> event = stamp(draft, command instanceof PositionCommand.ApplyFill ? "in/" + inputs : null);
             log.add(event);
             book = decider.evolve(book, event);
             SyncAlerts.of(event).forEach(alert -> alerts.add((AlertRaised) alert.data()));
@@ -210,7 +210,7 @@ final class Machine {
         return log.stream().skip(before).map(event -> (EventData) event.data()).toList();
     }
 
-    private Event<?> stamp(Draft draft) {
+    private Event<?> stamp(Draft draft, @Nullable String causationId) {
         var event = new Event<>(
                 draft.id(),
                 "position-sync",
@@ -218,7 +218,7 @@ final class Machine {
                 now,
                 log.size() + 1,
                 draft.correlationId(),
-                "in/" + inputs,
+                causationId,
                 draft.data());
         try {
             return EventCodec.decode(EventCodec.encode(event));

@@ -380,6 +380,68 @@ class PositionDeciderTest {
     }
 
     @Test
+    void countsWhatOthersOpenedAndClosedWhileAFillOfOursWasMissing() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        var exit = action("v1", false, 4, "110", "0", Origin.OURS);
+        answers(List.of(exit), held(6));
+        answers(List.of(exit), held(6));
+        var opened = action("m1", true, 3, "120", "0.1", Origin.OTHERS);
+        answers(List.of(opened, exit), held(9));
+        var closed = action("m2", false, 3, "118", "0.1", Origin.OTHERS);
+        answers(List.of(closed, opened, exit), held(6));
+        machine.fills(Purpose.EXIT, Direction.LONG, 4, "110", "0");
+        answers(List.of(closed, opened, exit), held(6));
+        PositionCorrected correction = corrections().getFirst();
+        assertEquals(MismatchKind.EXTERNAL_CLOSE, correction.kind());
+        assertEquals(List.of("m2", "m1"), correction.references());
+        assertEquals(Quantity.of(6), correction.before());
+        assertEquals(Quantity.of(6), correction.after());
+        // 4 contracts of 0.01 coins gained 10 each, and others lost 2 on each of 3 and paid fees of 0.2.
+        assertEquals(
+                Usdt.of("0.14"), machine.position(Machine.BTC, Direction.LONG).realised());
+        assertEquals(List.of(), answers(List.of(closed, opened, exit), held(6)), "counted once");
+    }
+
+    @Test
+    void whatOthersOpenedAndClosedBeforeOurFirstFillIsNotOurs() {
+        var opened = action("m1", true, 3, "120", "0", Origin.OTHERS);
+        var closed = action("m2", false, 3, "118", "0", Origin.OTHERS);
+        machine.pass(Duration.ofSeconds(1));
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        var exit = action("v1", false, 4, "110", "0", Origin.OURS);
+        answers(List.of(exit, closed, opened), held(6));
+        answers(List.of(exit, closed, opened), held(6));
+        machine.fills(Purpose.EXIT, Direction.LONG, 4, "110", "0");
+        answers(List.of(exit, closed, opened), held(6));
+        assertEquals(List.of(), corrections());
+        assertEquals(
+                Usdt.of("0.4"), machine.position(Machine.BTC, Direction.LONG).realised());
+    }
+
+    @Test
+    void aDifferenceThatIsGoneStaysOpenUntilTheHistoryIsKnown() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        var exit = action("v1", false, 4, "110", "0", Origin.OURS);
+        answers(List.of(exit), held(6));
+        answers(List.of(exit), held(6));
+        machine.fills(Purpose.EXIT, Direction.LONG, 4, "110", "0");
+        assertFalse(confirms(machine.venueAnswers(Map.of(), List.of(), "start", held(6))));
+        assertTrue(confirms(machine.venueAnswers(Map.of(Machine.BTC, List.of(exit)), List.of(), "start", held(6))));
+    }
+
+    private static Held held(long quantity) {
+        return Machine.held(Machine.BTC, Direction.LONG, quantity);
+    }
+
+    private List<PositionCorrected> corrections() {
+        return machine.log.stream()
+                .map(Event::data)
+                .filter(PositionCorrected.class::isInstance)
+                .map(PositionCorrected.class::cast)
+                .toList();
+    }
+
+    @Test
     void correctsWhatNothingExplainsOnlyAfterAWhile() {
         machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
         machine.venueHolds();
@@ -407,6 +469,20 @@ class PositionDeciderTest {
         assertEquals(
                 Quantity.of(10), machine.position(Machine.BTC, Direction.LONG).quantity());
         assertEquals(List.of(), machine.venueHolds(moved), "nothing more to say");
+    }
+
+    @Test
+    void countsWhatWasRealisedByClosingAndOpeningAgain() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        Held moved = Machine.held(Machine.BTC, Direction.LONG, 10, Price.of("104"));
+        var closed = action("m1", false, 10, "103", "0.1", Origin.OTHERS);
+        var opened = action("m2", true, 10, "104", "0.1", Origin.OTHERS);
+        machine.venueHolds(moved);
+        answers(List.of(opened, closed), moved);
+        PositionChanged position = machine.position(Machine.BTC, Direction.LONG);
+        assertEquals(Price.of("104"), position.averageEntryPrice());
+        assertEquals(Usdt.of("0.1"), position.realised());
+        assertEquals(List.of("m2", "m1"), corrections().getFirst().references());
     }
 
     @Test
@@ -450,12 +526,11 @@ class PositionDeciderTest {
         return machine.venueAnswers(Map.of(Machine.BTC, history), List.of(), null, held);
     }
 
-    private static VenueAction action(
-            String id, boolean opens, long quantity, String price, String fee, Origin origin) {
+    private VenueAction action(String id, boolean opens, long quantity, String price, String fee, Origin origin) {
         return action(id, Direction.LONG, opens, quantity, price, fee, origin);
     }
 
-    private static VenueAction action(
+    private VenueAction action(
             String id, Direction direction, boolean opens, long quantity, String price, String fee, Origin origin) {
         return new VenueAction(
                 id,
@@ -466,6 +541,7 @@ class PositionDeciderTest {
                 Price.of(price),
                 Machine.CONTRACT,
                 Usdt.of(fee),
+                machine.now(),
                 origin);
     }
 }

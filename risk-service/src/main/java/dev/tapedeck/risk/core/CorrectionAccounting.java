@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * What a correction of a position to the venue's truth does to an account. What is gone leaves the owner first, then whoever else holds the position, by name. What came is held
- * by nobody of ours, and counts in every limit all the same.
+ * by nobody of ours, and counts in every limit all the same. What the correction realised is counted from the venue's entry price, so what is still held costs that too.
  */
 final class CorrectionAccounting {
     static final String EXTERNAL = "external";
@@ -34,54 +34,74 @@ final class CorrectionAccounting {
         this.margin = account.margin();
     }
 
-    /** Returns one change for each holding that the correction moves; what it realised comes with the first. */
+    /** Returns one change for each holding that the correction moves, at least one; what it realised comes with the first. */
     static List<ExposureChanged> applied(Account account, PositionCorrected correction, String eventId) {
         var accounting = new CorrectionAccounting(account, correction, eventId);
         BigDecimal change =
                 correction.after().contracts().subtract(correction.before().contracts());
-        if (change.signum() < 0) {
-            accounting.take(new Quantity(change.negate()));
-        } else {
+        if (change.signum() > 0) {
             accounting.add(new Quantity(change));
+        } else {
+            accounting.take(new Quantity(change.negate()));
         }
         return accounting.changes;
     }
 
     private void take(Quantity gone) {
-        List<Holding> holders = account.holdings().stream()
-                .filter(one -> one.isOf(correction.symbol(), correction.direction()))
-                .sorted(Comparator.comparing((Holding one) -> !one.strategyId().equals(correction.strategyId()))
-                        .thenComparing(Holding::strategyId))
-                .toList();
         Quantity left = gone;
-        for (Holding holder : holders) {
+        for (Holding holder : holders()) {
             Quantity taken = left.min(holder.quantity());
             left = left.minus(taken);
-            if (!taken.isZero()) {
-                Usdt cost = Portions.of(holder.cost(), taken, holder.quantity());
-                Usdt freed = Portions.of(holder.margin(), taken, holder.quantity());
-                move(
-                        holder,
-                        holder.quantity().minus(taken),
-                        holder.cost().minus(cost),
-                        holder.margin().minus(freed));
-            }
+            Usdt freed = taken.isZero() ? Usdt.ZERO : Portions.of(holder.margin(), taken, holder.quantity());
+            hold(holder, holder.quantity().minus(taken), holder.margin().minus(freed));
         }
         if (changes.isEmpty()) {
-            Holding nothing = held(EXTERNAL);
-            move(nothing, Quantity.ZERO, Usdt.ZERO, Usdt.ZERO);
+            Holding external = held(EXTERNAL);
+            move(external, external.quantity(), external.cost(), external.margin());
         }
     }
 
     /** Nobody of ours chose a leverage for it, so all of its value is taken for margin. */
     private void add(Quantity come) {
-        Holding before = held(EXTERNAL);
-        Usdt cost = cost(come);
+        Holding external = held(EXTERNAL);
         move(
-                before,
-                before.quantity().plus(come),
-                before.cost().plus(cost),
-                before.margin().plus(cost));
+                external,
+                external.quantity().plus(come),
+                costOf(external, external.quantity()).plus(cost(come)),
+                external.margin().plus(cost(come)));
+        holders().stream()
+                .filter(holder -> !holder.strategyId().equals(EXTERNAL))
+                .forEach(holder -> hold(holder, holder.quantity(), holder.margin()));
+    }
+
+    private List<Holding> holders() {
+        return account.holdings().stream()
+                .filter(one -> one.isOf(correction.symbol(), correction.direction()))
+                .sorted(Comparator.comparing((Holding one) -> !one.strategyId().equals(correction.strategyId()))
+                        .thenComparing(Holding::strategyId))
+                .toList();
+    }
+
+    private void hold(Holding holder, Quantity quantity, Usdt backing) {
+        Usdt cost = costOf(holder, quantity);
+        boolean moves = !quantity.equals(holder.quantity()) || cost.compareTo(holder.cost()) != 0;
+        if (moves) {
+            move(holder, quantity, cost, backing);
+        }
+    }
+
+    /** Returns what contracts of a holding cost, at the venue's entry price where that is known. */
+    private Usdt costOf(Holding holder, Quantity quantity) {
+        if (quantity.isZero()) {
+            return Usdt.ZERO;
+        }
+        return correction.averageEntryPrice() == null || !isListed()
+                ? Portions.of(holder.cost(), quantity, holder.quantity())
+                : cost(quantity);
+    }
+
+    private boolean isListed() {
+        return account.instruments().containsKey(correction.symbol().name());
     }
 
     private Usdt cost(Quantity contracts) {

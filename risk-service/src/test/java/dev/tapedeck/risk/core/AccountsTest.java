@@ -200,6 +200,28 @@ class AccountsTest {
     }
 
     @Test
+    void aCorrectionThatMovesNoContractsCountsWhatItRealisedAndLeavesWhatIsHeld() {
+        exposure(inputs.correction(Inputs.BTC, null, 0, 30, "0"));
+        ExposureChanged counted = exposure(inputs.correction(Inputs.BTC, null, 30, 30, "-2"));
+        assertEquals(Quantity.of(30), counted.position());
+        assertMoney("0", "30", "9998", "9968");
+    }
+
+    @Test
+    void whatIsHeldCostsTheVenuesEntryPriceAfterACorrection() {
+        OrderApproved order = machine.approves(entry(Direction.LONG));
+        exposure(inputs.fill(order, 100, "90", "0"));
+        machine.see(inputs.correction(Inputs.BTC, S, 100, 40, "8"));
+        assertEquals(
+                Usdt.of(40),
+                machine.account().holding(S, Inputs.BTC, Direction.LONG).cost());
+        OrderApproved exit = machine.approves(inputs.exit(S, Inputs.BTC, Direction.LONG, Section.ZE1));
+        exposure(inputs.fill(exit, 40, "110", "0"));
+        // The correction realised 8, and 40 contracts of 0.01 coins that cost 100 since were sold at 110.
+        assertMoney("0", "0", "10012", "10012");
+    }
+
+    @Test
     void releasesEverythingOfARejectedOrder() {
         OrderApproved order = machine.approves(entry(Direction.LONG));
         ReservationReleased released = released(inputs.rejected(order));
