@@ -323,7 +323,7 @@ final class Comparison {
 
     /** Each order that is not ours is said once. */
     private void report(Stranger stranger) {
-        if (!book.accounted().contains(stranger.orderId())) {
+        if (!book.strangers().contains(stranger.orderId())) {
             String key = PositionBook.key(answer.sessionId(), stranger.symbol(), stranger.direction()) + "/order";
             drafts.add(new Draft(
                     "positions/" + key + "/" + stranger.orderId(),

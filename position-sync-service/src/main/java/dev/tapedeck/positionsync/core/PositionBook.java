@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param mismatches that were said and are not resolved, by the key of their position
  * @param corrections how often each position was corrected
  * @param firstFills the venue's time of the first fill on each position
- * @param accounted ids of the venue's orders that corrections counted, and of strangers that were said, oldest first; the newest {@value #ACCOUNTED_KEPT}
+ * @param accounted ids of the venue's orders that corrections counted, oldest first; the newest {@value #ORDERS_KEPT}
+ * @param strangers ids of the resting orders that are not ours and were said, oldest first; the newest {@value #ORDERS_KEPT}
  * @param watch what was said about accounts and margins, and what was asked to be closed
  */
 public record PositionBook(
@@ -32,11 +33,12 @@ public record PositionBook(
         Map<String, Long> corrections,
         Map<String, Instant> firstFills,
         List<String> accounted,
+        List<String> strangers,
         Watch watch) {
     static final PositionBook EMPTY =
-            new PositionBook(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Watch.EMPTY);
+            new PositionBook(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), Watch.EMPTY);
 
-    private static final int ACCOUNTED_KEPT = 1_000;
+    private static final int ORDERS_KEPT = 1_000;
 
     public static String key(String sessionId, Symbol symbol, Direction direction) {
         return sessionId + "/" + symbol + "/" + direction;
@@ -67,7 +69,7 @@ public record PositionBook(
         var copy = new TreeMap<>(positions);
         copy.put(key(position), position);
         return new PositionBook(
-                copy, tradingStates, mismatches, corrections, firstFills, accounted, watch.after(position));
+                copy, tradingStates, mismatches, corrections, firstFills, accounted, strangers, watch.after(position));
     }
 
     /** A position that a fill made: the first one says since when what others do to it is ours to count. */
@@ -78,54 +80,73 @@ public record PositionBook(
         }
         var copy = new TreeMap<>(firstFills);
         copy.put(key(position), at);
-        return new PositionBook(after.positions, tradingStates, mismatches, corrections, copy, accounted, after.watch);
+        return new PositionBook(
+                after.positions, tradingStates, mismatches, corrections, copy, accounted, strangers, after.watch);
     }
 
     PositionBook with(Watch after) {
-        return new PositionBook(positions, tradingStates, mismatches, corrections, firstFills, accounted, after);
+        return new PositionBook(
+                positions, tradingStates, mismatches, corrections, firstFills, accounted, strangers, after);
     }
 
     PositionBook with(TradingStateChanged state) {
         var copy = new TreeMap<>(tradingStates);
         copy.put(state.scope().key(state.scopeId()), state);
-        return new PositionBook(positions, copy, mismatches, corrections, firstFills, accounted, watch);
+        return new PositionBook(positions, copy, mismatches, corrections, firstFills, accounted, strangers, watch);
     }
 
     PositionBook with(PositionMismatched said, Instant at) {
         if (said.kind() == MismatchKind.UNKNOWN_ORDER) {
-            return said.reference() == null ? this : accounting(List.of(said.reference()));
+            return said.reference() == null ? this : knowing(said.reference());
         }
         var copy = new TreeMap<>(mismatches);
         copy.put(
                 key(said.sessionId(), said.symbol(), said.direction()),
                 new OpenMismatch(said.kind(), said.own(), said.venue(), at));
-        return new PositionBook(positions, tradingStates, copy, corrections, firstFills, accounted, watch);
+        return new PositionBook(positions, tradingStates, copy, corrections, firstFills, accounted, strangers, watch);
     }
 
     PositionBook resolved(String key) {
         var copy = new TreeMap<>(mismatches);
         copy.remove(key);
-        return new PositionBook(positions, tradingStates, copy, corrections, firstFills, accounted, watch);
+        return new PositionBook(positions, tradingStates, copy, corrections, firstFills, accounted, strangers, watch);
     }
 
     PositionBook with(PositionCorrected correction) {
         var counts = new TreeMap<>(corrections);
         counts.put(key(correction.sessionId(), correction.symbol(), correction.direction()), correction.number());
-        return new PositionBook(positions, tradingStates, mismatches, counts, firstFills, accounted, watch)
+        return new PositionBook(positions, tradingStates, mismatches, counts, firstFills, accounted, strangers, watch)
                 .accounting(correction.references());
     }
 
     private PositionBook accounting(List<String> references) {
-        var all = new ArrayList<>(accounted);
-        all.addAll(references);
-        int surplus = Math.max(0, all.size() - ACCOUNTED_KEPT);
         return new PositionBook(
                 positions,
                 tradingStates,
                 mismatches,
                 corrections,
                 firstFills,
-                List.copyOf(all.subList(surplus, all.size())),
+                newest(accounted, references),
+                strangers,
                 watch);
+    }
+
+    private PositionBook knowing(String stranger) {
+        return new PositionBook(
+                positions,
+                tradingStates,
+                mismatches,
+                corrections,
+                firstFills,
+                accounted,
+                newest(strangers, List.of(stranger)),
+                watch);
+    }
+
+    private static List<String> newest(List<String> before, List<String> more) {
+        var all = new ArrayList<>(before);
+        all.addAll(more);
+        int surplus = Math.max(0, all.size() - ORDERS_KEPT);
+        return List.copyOf(all.subList(surplus, all.size()));
     }
 }

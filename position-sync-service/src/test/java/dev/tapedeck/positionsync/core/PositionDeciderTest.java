@@ -518,6 +518,17 @@ class PositionDeciderTest {
         assertEquals(List.of(), machine.venueAnswers(Map.of(), List.of(stranger), null));
     }
 
+    @Test
+    void anOrderThatWasSeenRestingExplainsWhatItDidWhenItIsFilled() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        machine.venueAnswers(
+                Map.of(), List.of(new Stranger("x1", Machine.BTC, Direction.LONG, Quantity.of(2))), null, held(10));
+        var opened = action("x1", true, 2, "100", "0", Origin.OTHERS);
+        answers(List.of(opened), held(12));
+        answers(List.of(opened), held(12));
+        assertEquals(List.of("x1"), corrections().getFirst().references());
+    }
+
     private static boolean confirms(List<PositionEvent> events) {
         return events.stream().anyMatch(PositionsReconciled.class::isInstance);
     }

@@ -14,13 +14,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the tables in full on a thread of its own and hands every record to the stage. After each start and rewind it says when all that was there at
  * that moment has been handed over.
  */
 final class TableReader implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration WAKE_PATIENCE = Duration.ofSeconds(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
@@ -127,6 +131,8 @@ final class TableReader implements AutoCloseable {
                     handOver(consumer.poll(POLL));
                 } catch (WakeupException rewindOrStop) {
                     // The loop looks at both.
+                } catch (RetriableException outage) {
+                    LOG.warn("The broker did not say where the tables end, asking again", outage);
                 }
             }
         } catch (Throwable failed) {
@@ -139,8 +145,22 @@ final class TableReader implements AutoCloseable {
     private void handOver(ConsumerRecords<byte[], byte[]> records) {
         for (TopicPartition partition : records.partitions()) {
             List<TopicPartition> followed = follows.getOrDefault(partition.topic(), List.of());
-            Map<TopicPartition, Long> after = followed.isEmpty() ? Map.of() : Map.copyOf(ends.endOffsets(followed));
+            Map<TopicPartition, Long> after = followed.isEmpty() ? Map.of() : endsOf(followed);
             records.records(partition).forEach(row -> sink.record(row, after));
+        }
+    }
+
+    /** Asks until the broker says it: the rows were read and are not read again. */
+    private Map<TopicPartition, Long> endsOf(List<TopicPartition> followed) {
+        while (true) {
+            try {
+                return Map.copyOf(ends.endOffsets(followed));
+            } catch (RetriableException outage) {
+                if (stopping) {
+                    throw outage;
+                }
+                LOG.warn("The broker did not say where {} end, asking again", followed, outage);
+            }
         }
     }
 
