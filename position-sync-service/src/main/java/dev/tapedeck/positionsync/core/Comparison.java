@@ -192,7 +192,8 @@ final class Comparison {
             String id, PositionChanged differing, VenuePosition venue, boolean oursMayBeMissing, String evidence) {
         OpenMismatch open = said(differing, venue);
         MismatchKind kind = oursMayBeMissing ? MismatchKind.MISSED_FILL : unexplainedKind(differing, venue);
-        if (open != null && !oursMayBeMissing && !at.isBefore(open.since().plus(UNEXPLAINED_FOR))) {
+        boolean mayYetBeExplained = oursMayBeMissing || isOrderOfOthersOpen(differing);
+        if (open != null && !mayYetBeExplained && !at.isBefore(open.since().plus(UNEXPLAINED_FOR))) {
             correct(id, differing, venue, kind, null, evidence + " for " + UNEXPLAINED_FOR.toSeconds() + " s");
             return;
         }
@@ -201,6 +202,13 @@ final class Comparison {
             String policy = oursMayBeMissing ? "the fill corrects it when it comes" : "waiting for an explanation";
             say(id, differing, venue, kind, evidence, policy, null);
         }
+    }
+
+    /** What such an order did so far is in no history: that has only orders that are over. */
+    private boolean isOrderOfOthersOpen(PositionChanged position) {
+        return answer.strangers().stream()
+                .anyMatch(stranger ->
+                        stranger.symbol().equals(position.symbol()) && stranger.direction() == position.direction());
     }
 
     /** Returns the open mismatch if it is about this very difference. */

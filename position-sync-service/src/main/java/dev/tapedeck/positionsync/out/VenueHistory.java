@@ -65,7 +65,10 @@ final class VenueHistory {
 
     private static Stream<VenueAction> action(PastOrder past, BigDecimal contractSize, Set<String> ordersOfStops) {
         VenueOrder order = past.order();
-        if (order.filled().isZero() || order.averagePrice() == null) {
+        Origin origin = origin(past, ordersOfStops);
+        // What others' orders do is counted once, by their ids: when they are over.
+        boolean mayGoOn = origin != Origin.OURS && !order.state().isFinal();
+        if (order.filled().isZero() || order.averagePrice() == null || mayGoOn) {
             return Stream.empty();
         }
         return Stream.of(new VenueAction(
@@ -78,7 +81,7 @@ final class VenueHistory {
                 contractSize,
                 past.fee(),
                 order.updatedAt(),
-                origin(past, ordersOfStops)));
+                origin));
     }
 
     private static Origin origin(PastOrder past, Set<String> ordersOfStops) {

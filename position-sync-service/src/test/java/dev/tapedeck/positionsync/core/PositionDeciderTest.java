@@ -529,6 +529,22 @@ class PositionDeciderTest {
         assertEquals(List.of("x1"), corrections().getFirst().references());
     }
 
+    @Test
+    void whatAnOrderOfOthersDidSoFarIsExplainedWhenItIsOver() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        var resting = List.of(new Stranger("x1", Machine.BTC, Direction.LONG, Quantity.of(5)));
+        for (int answer = 1; answer <= 20; answer++) {
+            machine.pass(Duration.ofSeconds(1));
+            machine.venueAnswers(Map.of(Machine.BTC, List.of()), resting, null, held(12));
+        }
+        assertEquals(List.of(), corrections());
+        var opened = action("x1", true, 5, "100", "0", Origin.OTHERS);
+        answers(List.of(opened), held(15));
+        answers(List.of(opened), held(15));
+        assertEquals(List.of("x1"), corrections().getFirst().references());
+        assertTrue(machine.states().isEmpty(), "nobody had to look");
+    }
+
     private static boolean confirms(List<PositionEvent> events) {
         return events.stream().anyMatch(PositionsReconciled.class::isInstance);
     }

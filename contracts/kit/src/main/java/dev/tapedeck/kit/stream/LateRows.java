@@ -1,8 +1,8 @@
 package dev.tapedeck.kit.stream;
 
-import java.util.ArrayDeque;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -11,20 +11,30 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Rows of tables that follow from another topic. Each waits until what was on that topic when it came is taken, so that no cell hears of a consequence before its cause, however
- * far it is behind. Rows keep their order. For the stage's thread.
+ * far it is behind. Rows keep their order, and a row takes the place of one with its key that waits, as compaction does: as many wait at most as the tables have keys. For the
+ * stage's thread.
  */
 final class LateRows {
+    /** Compacted topics have no record without a key: the broker refuses it. */
+    private record Key(String topic, int partition, ByteBuffer key) {
+        static Key of(ConsumerRecord<byte[], byte[]> row) {
+            return new Key(row.topic(), row.partition(), ByteBuffer.wrap(row.key()));
+        }
+    }
+
     private record Waiting(ConsumerRecord<byte[], byte[]> row, Map<TopicPartition, Long> after) {}
 
-    private final Deque<Waiting> rows = new ArrayDeque<>();
+    private final Map<Key, Waiting> rows = new LinkedHashMap<>();
 
     /** Takes a row that waits until everything before these offsets is taken. */
     void add(ConsumerRecord<byte[], byte[]> row, Map<TopicPartition, Long> after) {
-        rows.add(new Waiting(row, after));
+        // Removed first: it comes last, where the newest is.
+        rows.remove(Key.of(row));
+        rows.put(Key.of(row), new Waiting(row, after));
     }
 
-    boolean isEmpty() {
-        return rows.isEmpty();
+    int size() {
+        return rows.size();
     }
 
     /**
@@ -34,8 +44,14 @@ final class LateRows {
      */
     List<ConsumerRecord<byte[], byte[]>> due(ToLongFunction<TopicPartition> next) {
         var due = new ArrayList<ConsumerRecord<byte[], byte[]>>();
-        while (!rows.isEmpty() && isOver(rows.peek().after, next)) {
-            due.add(rows.remove().row);
+        var waiting = rows.values().iterator();
+        while (waiting.hasNext()) {
+            Waiting first = waiting.next();
+            if (!isOver(first.after, next)) {
+                break;
+            }
+            due.add(first.row);
+            waiting.remove();
         }
         return due;
     }

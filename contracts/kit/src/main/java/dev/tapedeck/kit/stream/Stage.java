@@ -108,7 +108,7 @@ public final class Stage<S, C> implements RunningStage {
     private volatile boolean tablesCaughtUp;
     private volatile boolean assigned;
     private volatile boolean backlogWorkedOff;
-    private volatile boolean rowsWait;
+    private volatile int rowsWait;
     private int awaitedPass;
     private int commandsTaken;
     private long lastCommit = System.nanoTime();
@@ -126,7 +126,7 @@ public final class Stage<S, C> implements RunningStage {
         this.translator = translator;
         this.deriver = deriver;
         this.reactor = reactor;
-        this.metrics = new StageMetrics(registry, settings.service().id());
+        this.metrics = new StageMetrics(registry, settings.service().id(), () -> rowsWait);
         this.onFatal = onFatal;
         this.producer = KafkaClients.producer(
                 settings.bootstrapServers(), settings.service().id() + "-out");
@@ -195,7 +195,7 @@ public final class Stage<S, C> implements RunningStage {
     @Override
     public Progress progress() {
         var positions = new TreeMap<String, Long>();
-        boolean idle = inbox.isEmpty() && !rowsWait && commandsUnderWay.get() == 0 && reactor.inFlight() == 0;
+        boolean idle = inbox.isEmpty() && rowsWait == 0 && commandsUnderWay.get() == 0 && reactor.inFlight() == 0;
         processed.forEach((partition, next) -> positions.put(partition.toString(), next));
         return new Progress(settings.service().id(), isReady(), positions, idle);
     }
@@ -299,7 +299,7 @@ public final class Stage<S, C> implements RunningStage {
             case Mail.Row<C> row
             when !row.after().isEmpty() -> {
                 late.add(row.record(), row.after());
-                rowsWait = true;
+                rowsWait = late.size();
             }
             case Mail.Row<C> row -> onRecord(row.record(), List.copyOf(cells.keySet()));
             case Mail.CaughtUp<C> caughtUp -> {
@@ -316,10 +316,10 @@ public final class Stage<S, C> implements RunningStage {
 
     /** While the tables are read from the beginning, what a row follows from may be read after it. */
     private void takeLateRows() {
-        if (tablesCaughtUp && !late.isEmpty()) {
+        if (tablesCaughtUp && late.size() > 0) {
             late.due(this::nextOf).forEach(row -> onRecord(row, List.copyOf(cells.keySet())));
         }
-        rowsWait = !late.isEmpty();
+        rowsWait = late.size();
     }
 
     private long nextOf(TopicPartition partition) {
@@ -375,7 +375,8 @@ public final class Stage<S, C> implements RunningStage {
             metrics.repeated(ref.topic());
             return;
         }
-        long missing = cell.missingBefore(ref);
+        // Of a table only the newest row of each key matters, and only that is sure to be there.
+        long missing = isTable(ref.topic()) ? 0 : cell.missingBefore(ref);
         if (missing > 0) {
             metrics.missing(ref.topic(), missing);
         }

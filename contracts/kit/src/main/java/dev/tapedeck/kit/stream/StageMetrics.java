@@ -1,8 +1,10 @@
 package dev.tapedeck.kit.stream;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.function.Supplier;
 
 /** What every stage counts. Labels come from small fixed sets: the stage and topics of the catalogue. */
 final class StageMetrics {
@@ -10,13 +12,18 @@ final class StageMetrics {
     private final String stage;
     private final Timer batches;
 
-    StageMetrics(MeterRegistry registry, String stage) {
+    /** @param rowsWait how many rows of tables wait for what they follow from */
+    StageMetrics(MeterRegistry registry, String stage, Supplier<Number> rowsWait) {
         this.registry = registry;
         this.stage = stage;
         this.batches = Timer.builder("tapedeck_stage_batch_seconds")
                 .description("Time to decide the records of one poll")
                 .tag("stage", stage)
                 .publishPercentiles(0.5, 0.99)
+                .register(registry);
+        Gauge.builder("tapedeck_stage_rows_waiting", rowsWait)
+                .description("Rows of tables that wait until what they follow from is taken")
+                .tag("stage", stage)
                 .register(registry);
     }
 
