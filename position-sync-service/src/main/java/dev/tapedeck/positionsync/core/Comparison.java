@@ -88,12 +88,12 @@ final class Comparison {
     /** What others opened and closed again while the truths differed, or between two answers, leaves no difference behind, but a result. */
     private void agree(String id, PositionChanged before, PositionChanged after, VenuePosition venue) {
         boolean differed = PositionBook.differ(before) || book.mismatches().containsKey(PositionBook.key(after));
-        List<VenueAction> history = differed ? historyOf(after) : List.of();
-        if (history == null) {
+        List<VenueAction> history = historyOf(after);
+        if (differed && history == null) {
             settled = false;
             return;
         }
-        Optional<Explanation> unseen = explanation(after, venue, history);
+        Optional<Explanation> unseen = history == null ? Optional.empty() : explanation(after, venue, history);
         if (unseen.isPresent()) {
             mismatches++;
             correct(

@@ -27,7 +27,7 @@ public sealed interface PositionCommand {
      *
      * @param running whether the session runs: what the venue holds beyond our positions is then its own, else somebody else's
      * @param number counts the answers of this process, so that each leads to ids of its own
-     * @param histories what orders did lately, newest first, of the symbols whose truths differed before; a symbol that is absent was not asked about, or in vain
+     * @param histories what orders did lately, newest first, of the symbols whose truths differed before and of some others; a symbol that is absent was not asked about, or in vain
      * @param strangers orders that rest at the venue and are not ours
      * @param reconcileFor why the comparison is to be confirmed on the log, absent when nobody waits for it
      */

@@ -46,7 +46,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the venue for its positions: at an interval, soon after every fill, soon again when the truths differ, and at once when the venue is back after an outage. Where they
- * differ it brings the history that may explain it. A failed question is asked again at the next turn.
+ * differ it brings the history that may explain it, and of the others in turn, since what was opened and closed between two answers leaves no difference. A failed question is asked again at the next turn.
  */
 public final class VenueTruth implements Reactor<PositionBook> {
     private static final Logger LOG = LoggerFactory.getLogger(VenueTruth.class);
@@ -91,6 +91,10 @@ public final class VenueTruth implements Reactor<PositionBook> {
     private final Map<String, Symbol> differing = new ConcurrentHashMap<>();
     /** Symbols of the differences that were said and are not resolved, by the key of their position. A fill may end a difference before anybody saw what else happened meanwhile. */
     private final Map<String, Symbol> unresolved = new ConcurrentHashMap<>();
+    /** Positions that were ever heard of in sessions that are compared, by key. */
+    private final Map<String, PositionChanged> known = new ConcurrentHashMap<>();
+
+    private final Rounds rounds = new Rounds();
     /** Sessions that hold something or whose truths differ, by the key of the position: they are followed to their end, also when they run no more. */
     private final Map<String, String> following = new ConcurrentHashMap<>();
 
@@ -168,6 +172,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
 
     private void note(PositionChanged position) {
         String key = PositionBook.key(position);
+        known.put(key, position);
         if (position.agrees() && position.quantity().isZero()) {
             following.remove(key);
         } else {
@@ -301,7 +306,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
                 answers.held().isEmpty() ? CompletableFuture.completedStage(Map.of()) : marks.ask();
         CompletionStage<Void> funded =
                 fundings.ask(answers.held()).thenAccept(settlements -> submitFunding(settlements, askedAt));
-        return history.of(doubtful())
+        return history.of(toLookInto())
                 .thenAcceptBoth(prices, (histories, marked) -> {
                     List<Held> held = answers.held().stream()
                             .map(position -> held(position, marked.get(position.symbol())))
@@ -311,8 +316,17 @@ public final class VenueTruth implements Reactor<PositionBook> {
                 .thenCompose(submitted -> funded);
     }
 
+    private Set<Symbol> toLookInto() {
+        Set<String> compared = sessions().keySet();
+        known.values().removeIf(position -> !compared.contains(position.sessionId()));
+        Set<Symbol> symbols = doubtful();
+        symbols.addAll(
+                rounds.next(known.values().stream().map(PositionChanged::symbol).toList()));
+        return symbols;
+    }
+
     private Set<Symbol> doubtful() {
-        var symbols = new HashSet<>(differing.values());
+        var symbols = new HashSet<Symbol>(differing.values());
         symbols.addAll(unresolved.values());
         return symbols;
     }

@@ -72,13 +72,19 @@ class MoneyPropertiesTest {
             for (int round = 0; round < ROUNDS; round++) {
                 switch (random.nextInt(3)) {
                     case 0 -> weTrade();
-                    case 1 -> othersTrade();
+                    case 1 -> othersTradeBetweenTwoAnswers();
                     default -> tradeWhileAFillIsMissing();
                 }
                 deliver();
                 answer(4);
             }
             check();
+        }
+
+        private void othersTradeBetweenTwoAnswers() {
+            for (int moves = 1 + random.nextInt(3); moves > 0; moves--) {
+                othersTrade();
+            }
         }
 
         private void tradeWhileAFillIsMissing() {

@@ -403,6 +403,20 @@ class PositionDeciderTest {
     }
 
     @Test
+    void countsWhatOthersOpenedAndLostBetweenTwoAnswers() {
+        machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
+        machine.fills(Purpose.EXIT, Direction.LONG, 10, "100", "0");
+        answers(List.of());
+        var opened = action("m1", true, 3, "100", "0.1", Origin.OTHERS);
+        var liquidated = action("m2", false, 3, "50", "0.1", Origin.LIQUIDATION);
+        answers(List.of(liquidated, opened));
+        PositionCorrected correction = corrections().getFirst();
+        assertEquals(MismatchKind.LIQUIDATION, correction.kind());
+        assertEquals(Usdt.of("-1.7"), correction.realised());
+        assertEquals(List.of(), answers(List.of(liquidated, opened)), "counted once");
+    }
+
+    @Test
     void whatOthersOpenedAndClosedBeforeOurFirstFillIsNotOurs() {
         var opened = action("m1", true, 3, "120", "0", Origin.OTHERS);
         var closed = action("m2", false, 3, "118", "0", Origin.OTHERS);
