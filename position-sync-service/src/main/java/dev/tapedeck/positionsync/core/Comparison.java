@@ -96,13 +96,7 @@ final class Comparison {
         Optional<Explanation> unseen = history == null ? Optional.empty() : explanation(after, venue, history);
         if (unseen.isPresent()) {
             mismatches++;
-            correct(
-                    id,
-                    after,
-                    venue,
-                    unseen.get().kind(),
-                    unseen.get(),
-                    unseen.get().toString());
+            follow(id, after, venue, unseen.get());
         } else {
             resolve(id, after, "both truths agree");
             comparePrices(id, before, after, venue);
@@ -155,13 +149,7 @@ final class Comparison {
         }
         Optional<Explanation> explanation = explanation(differing, venue, history);
         if (explanation.isPresent()) {
-            correct(
-                    id,
-                    differing,
-                    venue,
-                    explanation.get().kind(),
-                    explanation.get(),
-                    explanation.get().toString());
+            follow(id, differing, venue, explanation.get());
         } else {
             boolean oursMayBeMissing = history.stream().anyMatch(action -> action.origin() == Origin.OURS);
             unexplained(id, differing, venue, oursMayBeMissing, "nothing that others did explains it");
@@ -226,6 +214,10 @@ final class Comparison {
             return MismatchKind.EXTERNAL_OPEN;
         }
         return venue.quantity().isZero() ? MismatchKind.GHOST_POSITION : MismatchKind.QUANTITY_DIFFERENCE;
+    }
+
+    private void follow(String id, PositionChanged own, VenuePosition venue, Explanation explanation) {
+        correct(id, own, venue, explanation.kind(), explanation, explanation.toString());
     }
 
     private void correct(
