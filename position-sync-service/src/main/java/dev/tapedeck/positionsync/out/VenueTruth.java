@@ -2,7 +2,6 @@ package dev.tapedeck.positionsync.out;
 
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.OrderIds;
-import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
 import dev.tapedeck.contracts.event.PositionEvent.PositionChanged;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatchResolved;
 import dev.tapedeck.contracts.event.PositionEvent.PositionMismatched;
@@ -40,6 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,17 +87,8 @@ public final class VenueTruth implements Reactor<PositionBook> {
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Set<Integer> cells = ConcurrentHashMap.newKeySet();
-    /** Symbols whose truths differed when the venue was last asked, by the key of their position. */
-    private final Map<String, Symbol> differing = new ConcurrentHashMap<>();
-    /** Symbols of the differences that were said and are not resolved, by the key of their position. A fill may end a difference before anybody saw what else happened meanwhile. */
-    private final Map<String, Symbol> unresolved = new ConcurrentHashMap<>();
-    /** Positions that were ever heard of in sessions that are compared, by key. */
-    private final Map<String, PositionChanged> known = new ConcurrentHashMap<>();
-
+    private final KnownPositions known = new KnownPositions();
     private final Rounds rounds = new Rounds();
-    /** Sessions that hold something or whose truths differ, by the key of the position: they are followed to their end, also when they run no more. */
-    private final Map<String, String> following = new ConcurrentHashMap<>();
-
     private final Map<String, Instant> confirmed = new ConcurrentHashMap<>();
     private final Map<String, String> confirmFor = new ConcurrentHashMap<>();
     private final AtomicInteger failuresInRow = new AtomicInteger();
@@ -132,18 +123,15 @@ public final class VenueTruth implements Reactor<PositionBook> {
         metrics.onDurable(event);
         switch (event.data()) {
             case PositionChanged position -> {
-                note(position);
+                known.heard(position);
                 if (event.causationId() != null) {
                     askIn(rhythm.afterFillMillis());
                 } else if (PositionBook.differ(position)) {
                     askIn(rhythm.whileDifferingMillis());
                 }
             }
-            case PositionMismatched said
-            when said.kind() != MismatchKind.UNKNOWN_ORDER ->
-                unresolved.put(PositionBook.key(said.sessionId(), said.symbol(), said.direction()), said.symbol());
-            case PositionMismatchResolved resolved ->
-                unresolved.remove(PositionBook.key(resolved.sessionId(), resolved.symbol(), resolved.direction()));
+            case PositionMismatched said -> known.heard(said);
+            case PositionMismatchResolved resolved -> known.heard(resolved);
             case PositionsReconciled reconciled -> {
                 confirmed.put(reconciled.sessionId(), reconciled.askedAt());
                 compared = true;
@@ -156,7 +144,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
 
     /** Returns whether nothing is held and no truths differ, for all that the log knows. May be called by any thread. */
     public boolean isAtRest() {
-        return following.isEmpty();
+        return known.unfinishedSessions().isEmpty();
     }
 
     /** Returns whether this process ever confirmed a comparison. May be called by any thread. */
@@ -167,21 +155,6 @@ public final class VenueTruth implements Reactor<PositionBook> {
     private void proveIfConfirmed() {
         if (confirmFor.isEmpty()) {
             unproven = false;
-        }
-    }
-
-    private void note(PositionChanged position) {
-        String key = PositionBook.key(position);
-        known.put(key, position);
-        if (position.agrees() && position.quantity().isZero()) {
-            following.remove(key);
-        } else {
-            following.put(key, position.sessionId());
-        }
-        if (PositionBook.differ(position)) {
-            differing.put(key, position.symbol());
-        } else {
-            differing.remove(key);
         }
     }
 
@@ -199,19 +172,21 @@ public final class VenueTruth implements Reactor<PositionBook> {
     @Override
     public void onRestored(int cell, PositionBook book) {
         cells.add(cell);
-        book.positions().values().forEach(position -> {
-            note(position);
-            if (book.mismatches().containsKey(PositionBook.key(position))) {
-                unresolved.put(PositionBook.key(position), position.symbol());
-            }
-        });
+        known.restored(book);
         confirm("position-sync started");
     }
 
     @Override
     public void onLost(int cell) {
         cells.remove(cell);
-        confirmFor.keySet().removeIf(session -> Partitions.of(Topic.FILLS, session) == cell);
+        Predicate<String> lost = session -> cellOf(session) == cell;
+        known.forget(lost);
+        confirmed.keySet().removeIf(lost);
+        confirmFor.keySet().removeIf(lost);
+    }
+
+    private static int cellOf(String session) {
+        return Partitions.of(Topic.FILLS, session);
     }
 
     /** Returns the cells that are here. May be called by any thread. */
@@ -243,7 +218,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
     /** Returns the sessions to compare and the cells that they belong to. */
     private Map<String, Integer> sessions() {
         var sessions = new HashMap<>(log.runningSessions());
-        following.values().forEach(session -> sessions.put(session, Partitions.of(Topic.FILLS, session)));
+        known.unfinishedSessions().forEach(session -> sessions.put(session, cellOf(session)));
         return sessions;
     }
 
@@ -317,17 +292,9 @@ public final class VenueTruth implements Reactor<PositionBook> {
     }
 
     private Set<Symbol> toLookInto() {
-        Set<String> compared = sessions().keySet();
-        known.values().removeIf(position -> !compared.contains(position.sessionId()));
-        Set<Symbol> symbols = doubtful();
-        symbols.addAll(
-                rounds.next(known.values().stream().map(PositionChanged::symbol).toList()));
-        return symbols;
-    }
-
-    private Set<Symbol> doubtful() {
-        var symbols = new HashSet<Symbol>(differing.values());
-        symbols.addAll(unresolved.values());
+        known.keepOnly(sessions().keySet());
+        var symbols = new HashSet<Symbol>(known.doubtful());
+        symbols.addAll(rounds.next(known.symbols()));
         return symbols;
     }
 
@@ -351,8 +318,8 @@ public final class VenueTruth implements Reactor<PositionBook> {
                     askedAt);
             submissions.submit(cell, new PositionCommand.Guard(session, number, terms, flattenings), askedAt);
         });
-        boolean flattens = !flattenings.isEmpty() && !following.isEmpty();
-        if (flattens || !doubtful().isEmpty()) {
+        boolean flattens = !flattenings.isEmpty() && !isAtRest();
+        if (flattens || !known.doubtful().isEmpty()) {
             askIn(rhythm.whileDifferingMillis());
         }
     }
