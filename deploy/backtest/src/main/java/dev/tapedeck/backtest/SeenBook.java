@@ -2,17 +2,22 @@ package dev.tapedeck.backtest;
 
 import dev.tapedeck.simulator.core.DepthSide;
 import dev.tapedeck.simulator.core.Market;
+import dev.tapedeck.simulator.core.ModelBook;
 import dev.tapedeck.simulator.market.PublishedBook;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The book of a market as the public has seen it, with the versions of {@link PublishedBook} and without the updates that only a socket needs: a book changes with nearly every print,
- * and a backtest asks only whether it did and what is best.
+ * and a backtest asks only whether it did and what is best. While nobody rests an order or took from the model, its levels follow from a few numbers, and only those are compared.
  */
 final class SeenBook {
     private final Market market;
     private final Side asks = new Side(true);
     private final Side bids = new Side(false);
+    /** What was seen, when that was a whole model and nothing beside it; otherwise the sides have it. */
+    private @Nullable ModelBook model;
+
     private long version = PublishedBook.FIRST_VERSION;
     private long atMillis;
 
@@ -34,17 +39,33 @@ final class SeenBook {
         /** Returns whether it differs from what was seen, which is then what is now. */
         boolean look() {
             market.depth(isAsks, now);
-            int wanted = 3 * now.size();
-            boolean changed = wanted != length;
-            if (seen.length < wanted) {
-                seen = Arrays.copyOf(seen, 2 * wanted);
-            }
+            boolean changed = resize(now.size());
             for (int level = 0; level < now.size(); level++) {
-                changed |= put(3 * level, now.ticks(level));
-                changed |= put(3 * level + 1, now.volume(level));
-                changed |= put(3 * level + 2, now.orderCount(level));
+                changed |= put(level, now.ticks(level), now.volume(level), now.orderCount(level));
             }
-            length = wanted;
+            return changed;
+        }
+
+        void see(ModelBook whole) {
+            resize(ModelBook.LEVELS);
+            for (int level = 0; level < ModelBook.LEVELS; level++) {
+                put(level, whole.ticks(isAsks, level), whole.fullVolume(isAsks, level), 1);
+            }
+        }
+
+        private boolean resize(int levels) {
+            int before = length;
+            length = 3 * levels;
+            if (seen.length < length) {
+                seen = Arrays.copyOf(seen, 2 * length);
+            }
+            return length != before;
+        }
+
+        private boolean put(int level, long ticks, long contracts, long orders) {
+            boolean changed = put(3 * level, ticks);
+            changed |= put(3 * level + 1, contracts);
+            changed |= put(3 * level + 2, orders);
             return changed;
         }
 
@@ -57,8 +78,7 @@ final class SeenBook {
 
     /** Looks at the market and returns whether its book differs from what was seen. */
     boolean look(long nowMillis) {
-        boolean asksChanged = asks.look();
-        boolean changed = bids.look() || asksChanged;
+        boolean changed = hasChanged();
         if (changed) {
             version++;
             atMillis = nowMillis;
@@ -66,16 +86,45 @@ final class SeenBook {
         return changed;
     }
 
+    private boolean hasChanged() {
+        boolean isModel = !market.hasResting() && market.book().isWhole();
+        boolean changed;
+        if (model != null && isModel) {
+            changed = !model.showsWhat(market.book());
+        } else {
+            changed = haveSidesChanged();
+        }
+        if (!isModel) {
+            model = null;
+        } else if (changed || model == null) {
+            model = market.book().copy();
+        }
+        return changed;
+    }
+
+    private boolean haveSidesChanged() {
+        if (model != null) {
+            asks.see(model);
+            bids.see(model);
+        }
+        boolean asksChanged = asks.look();
+        return bids.look() || asksChanged;
+    }
+
     boolean isTwoSided() {
-        return bids.length > 0 && asks.length > 0;
+        return model != null || (bids.length > 0 && asks.length > 0);
     }
 
     long bestTicks(boolean ofAsks) {
-        return (ofAsks ? asks : bids).seen[0];
+        return model != null ? model.ticks(ofAsks, 0) : side(ofAsks).seen[0];
     }
 
     long bestContracts(boolean ofAsks) {
-        return (ofAsks ? asks : bids).seen[1];
+        return model != null ? model.fullVolume(ofAsks, 0) : side(ofAsks).seen[1];
+    }
+
+    private Side side(boolean ofAsks) {
+        return ofAsks ? asks : bids;
     }
 
     long version() {

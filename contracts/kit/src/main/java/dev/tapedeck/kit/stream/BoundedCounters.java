@@ -3,15 +3,15 @@ package dev.tapedeck.kit.stream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Numbers by name, the least recently used forgotten beyond a bound: subjects such as orders end, and come without limit. */
+/** The last number of each stream, the least recently used forgotten beyond a bound: subjects such as orders end, and come without limit. */
 final class BoundedCounters {
     private static final int SIZE_MAX = 20_000;
 
-    private final Map<String, Counter> counters = new LinkedHashMap<>(256, 0.75f, true) {
+    private final Map<EventStream, Counter> counters = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Counter> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<EventStream, Counter> eldest) {
             return size() > SIZE_MAX;
         }
     };
@@ -21,39 +21,39 @@ final class BoundedCounters {
         private long value;
     }
 
-    /** Returns the number, 0 when the name is not known. */
-    long get(String name) {
-        Counter counter = counters.get(name);
+    /** Returns the number, 0 when the stream is not known. */
+    long get(EventStream stream) {
+        Counter counter = counters.get(stream);
         return counter == null ? 0 : counter.value;
     }
 
-    void raise(String name, long value) {
-        Counter counter = counter(name);
+    void raise(EventStream stream, long value) {
+        Counter counter = counter(stream);
         counter.value = Math.max(counter.value, value);
     }
 
-    long next(String name) {
-        return ++counter(name).value;
+    long next(EventStream stream) {
+        return ++counter(stream).value;
     }
 
-    private Counter counter(String name) {
-        Counter known = counters.get(name);
+    private Counter counter(EventStream stream) {
+        Counter known = counters.get(stream);
         if (known != null) {
             return known;
         }
         var counter = new Counter();
-        counters.put(name, counter);
+        counters.put(stream, counter);
         return counter;
     }
 
     Map<String, Long> copy() {
         var copy = new LinkedHashMap<String, Long>();
-        counters.forEach((name, counter) -> copy.put(name, counter.value));
+        counters.forEach((stream, counter) -> copy.put(stream.toString(), counter.value));
         return copy;
     }
 
     void restore(Map<String, Long> saved) {
         counters.clear();
-        saved.forEach(this::raise);
+        saved.forEach((stream, value) -> raise(EventStream.parse(stream), value));
     }
 }

@@ -59,7 +59,7 @@ final class Cell<S> {
     }
 
     Keyed stamp(Draft draft, Instant at, @Nullable String causationId) {
-        String stream = InputRef.stream(Topic.of(draft.data()).topicName(), draft.subject());
+        var stream = new EventStream(Topic.of(draft.data()).topicName(), draft.subject());
         return new Keyed(
                 draft.key(),
                 new Event<>(
@@ -75,7 +75,7 @@ final class Cell<S> {
 
     /** Takes note of an event of this cell that is on the log. */
     void restoreStamp(String topic, Event<?> event, long atIndex) {
-        sequences.raise(InputRef.stream(topic, event.subject()), event.sequence());
+        sequences.raise(new EventStream(topic, event.subject()), event.sequence());
         index = Math.max(index, atIndex);
     }
 

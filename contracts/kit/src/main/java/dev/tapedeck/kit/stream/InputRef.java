@@ -15,13 +15,9 @@ record InputRef(String topic, int partition, long offset, long sequence, String 
         return new TopicPartition(topic, partition);
     }
 
-    /** Returns the name under which a cell remembers the last sequence seen. */
-    String stream() {
-        return stream(topic, subject);
-    }
-
-    static String stream(String topic, String subject) {
-        return topic + "|" + subject;
+    /** Returns what its sequence counts. */
+    EventStream stream() {
+        return new EventStream(topic, subject);
     }
 
     String encode() {

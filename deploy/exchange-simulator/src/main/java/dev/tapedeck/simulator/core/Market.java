@@ -114,7 +114,8 @@ public final class Market {
         return bids ? restingBids : restingAsks;
     }
 
-    boolean hasResting() {
+    /** Returns whether any account's order rests in the book. */
+    public boolean hasResting() {
         return !restingBids.isEmpty() || !restingAsks.isEmpty();
     }
 

@@ -28,6 +28,19 @@ public final class ModelBook {
         averageSize = contracts << SIZE_FRACTION_BITS;
     }
 
+    private ModelBook(ModelBook original) {
+        bidTicks = original.bidTicks;
+        askTicks = original.askTicks;
+        averageSize = original.averageSize;
+        consumedBids = original.consumedBids;
+        consumedAsks = original.consumedAsks;
+    }
+
+    /** Returns a book that stays as this one is now. */
+    public ModelBook copy() {
+        return new ModelBook(this);
+    }
+
     void onTrade(long ticks, long contracts, boolean buyerTakes) {
         long size = Math.min(contracts << SIZE_FRACTION_BITS, averageSize * LARGEST_PRINT_OF_AVERAGE);
         averageSize = Math.max(1 << SIZE_FRACTION_BITS, averageSize + ((size - averageSize) >> SIZE_AVERAGE_SHIFT));
@@ -62,8 +75,25 @@ public final class ModelBook {
     }
 
     /** Contracts a level would show if nobody had taken from it. */
-    private long fullVolume(boolean asks, int level) {
+    public long fullVolume(boolean asks, int level) {
         return ticks(asks, level) <= 0 ? 0 : Math.max(1, (averageSize * (2 + level)) >> (SIZE_FRACTION_BITS + 1));
+    }
+
+    /** Returns whether nothing was taken from it and all of its levels exist: then every level of it shows something. */
+    public boolean isWhole() {
+        return consumedBids == 0 && consumedAsks == 0 && ticks(false, LEVELS - 1) > 0;
+    }
+
+    /** Returns whether each level of this book shows what it shows in the other; both must be whole. */
+    public boolean showsWhat(ModelBook other) {
+        if (bidTicks != other.bidTicks || askTicks != other.askTicks) {
+            return false;
+        }
+        boolean same = true;
+        for (int level = 0; level < LEVELS && same && averageSize != other.averageSize; level++) {
+            same = fullVolume(true, level) == other.fullVolume(true, level);
+        }
+        return same;
     }
 
     /** Writes what each level offers, best first, into {@code volumes} and returns the first level that offers any. */
