@@ -35,13 +35,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** What carries a tick from the venue to a strategy and nothing else: venue, broker, market-data, indicator and strategy, with one session on all symbols. Used by one thread. */
 final class MarketStack implements AutoCloseable {
     private static final String SESSION = "bench";
+    /** It keeps the last thousand changes of each book, as the venue does. */
+    private static final int VENUE_HEAP_MEGABYTES = 768;
+    /** The windows of all symbols hold an hour of trades. */
+    private static final int SERVICE_HEAP_MEGABYTES = 768;
 
     private final Layout layout;
     private final LogReader log;
+    private final TickTally tally;
 
     private MarketStack(Layout layout) {
         this.layout = layout;
         this.log = new LogReader(layout.bootstrapServers());
+        this.tally = new TickTally(layout.bootstrapServers());
     }
 
     /** How far everything is: records on the topics, and how many of them each reader has not done. */
@@ -60,12 +66,13 @@ final class MarketStack implements AutoCloseable {
         List<String> tapes = BusyTape.write(layout.state().resolve("busy-tapes"), symbols, tapeSeconds, rate);
         supervisor.startGroup(List.of(
                 specs.broker(),
-                specs.simulator(List.of("--tape", String.join(",", tapes), "--speed", "1", "--paused"))));
+                specs.simulator(
+                        VENUE_HEAP_MEGABYTES, List.of("--tape", String.join(",", tapes), "--speed", "1", "--paused"))));
         List<String> names = new SimulatorControl(layout).symbols();
         supervisor.startGroup(List.of(
-                specs.service(Member.MARKET_DATA, names),
-                specs.service(Member.INDICATOR, names),
-                specs.service(Member.STRATEGY, names)));
+                specs.service(Member.MARKET_DATA, SERVICE_HEAP_MEGABYTES, names),
+                specs.service(Member.INDICATOR, SERVICE_HEAP_MEGABYTES, names),
+                specs.service(Member.STRATEGY, SERVICE_HEAP_MEGABYTES, names)));
         supervisor.markReady();
         var stack = new MarketStack(layout);
         stack.open(strategy, names.stream().map(Symbol::of).toList());
@@ -104,6 +111,16 @@ final class MarketStack implements AutoCloseable {
 
     void pause() {
         new SimulatorControl(layout).pause();
+    }
+
+    /** Returns how far the tape is, in milliseconds of its time. */
+    long tapeMillis() {
+        return new SimulatorControl(layout).tapeMillis();
+    }
+
+    /** Counts the ticks that were written since the last call; to be called when nothing is written. */
+    TickTally.Count newTicks() {
+        return tally.next();
     }
 
     Depth depth() {
@@ -150,5 +167,6 @@ final class MarketStack implements AutoCloseable {
     @Override
     public void close() {
         log.close();
+        tally.close();
     }
 }

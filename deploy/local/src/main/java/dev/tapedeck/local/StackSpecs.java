@@ -30,6 +30,7 @@ public final class StackSpecs {
     private static final String QUESTDB_NATIVE = "--enable-native-access=ALL-UNNAMED";
     private static final String QUESTDB_MEMORY = "--sun-misc-unsafe-memory-access=allow";
 
+    private static final int SIMULATOR_HEAP_MEGABYTES = 256;
     private static final String SIMULATOR_MAIN = "dev.tapedeck.simulator.ExchangeSimulator";
     private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint";
 
@@ -111,13 +112,18 @@ public final class StackSpecs {
      * @param arguments what to play and how, without the port
      */
     public ProcessSpec simulator(List<String> arguments) {
+        return simulator(SIMULATOR_HEAP_MEGABYTES, arguments);
+    }
+
+    /** Returns how the venue is run for so many markets that it needs more memory than usual. */
+    public ProcessSpec simulator(int heapMegabytes, List<String> arguments) {
         Path jar = simulatorJar();
         var all = new ArrayList<>(List.of("--port", Integer.toString(layout.port(Member.EXCHANGE_SIMULATOR))));
         all.addAll(arguments);
         String classPath = jar + File.pathSeparator + jar.resolveSibling("lib") + "/*";
         return spec(
                 Member.EXCHANGE_SIMULATOR,
-                command(jvm(Member.EXCHANGE_SIMULATOR, "-Xmx256m"), classPath, SIMULATOR_MAIN, all),
+                command(jvm(Member.EXCHANGE_SIMULATOR, "-Xmx" + heapMegabytes + "m"), classPath, SIMULATOR_MAIN, all),
                 Map.of("TAPEDECK_VENUE_API_KEY", key.access(), "TAPEDECK_VENUE_API_SECRET", key.secret()));
     }
 
@@ -127,23 +133,25 @@ public final class StackSpecs {
      * @param symbols of the venue that the feed subscribes
      */
     public ProcessSpec service(Member service, List<String> symbols) {
+        return service(service, service == Member.GATEWAY ? 256 : 128, symbols);
+    }
+
+    /** Returns how a service is run that follows so many symbols that it needs more memory than usual. */
+    public ProcessSpec service(Member service, int heapMegabytes, List<String> symbols) {
         String classPath = layout.serviceJar(service).toString();
         return spec(
                 service,
-                command(jvm(service, serviceOptions(service)), classPath, QUARKUS_MAIN, List.of()),
+                command(jvm(service, serviceOptions(service, heapMegabytes)), classPath, QUARKUS_MAIN, List.of()),
                 serviceEnvironment(service, symbols));
     }
 
-    private String[] serviceOptions(Member service) {
+    private String[] serviceOptions(Member service, int heapMegabytes) {
+        String heap = "-Xmx" + heapMegabytes + "m";
         return service == Member.GATEWAY
                 ? new String[] {
-                    "-Xmx256m",
-                    THREAD_LOCALS,
-                    QUESTDB_NATIVE,
-                    QUESTDB_MEMORY,
-                    "-Djava.io.tmpdir=" + layout.questDbDirectory()
+                    heap, THREAD_LOCALS, QUESTDB_NATIVE, QUESTDB_MEMORY, "-Djava.io.tmpdir=" + layout.questDbDirectory()
                 }
-                : new String[] {"-Xmx128m", THREAD_LOCALS};
+                : new String[] {heap, THREAD_LOCALS};
     }
 
     /**

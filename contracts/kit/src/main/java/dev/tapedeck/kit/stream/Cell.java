@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of one partition and the bookkeeping that recovery needs. Owned by the stage's thread. */
 final class Cell<S> {
+    /** About half of what a record takes on the log. */
+    private static final int SNAPSHOT_BYTES_A_RECORD = 256;
+
     private final int number;
     private final String source;
     private final BoundedCounters seen = new BoundedCounters();
@@ -24,6 +27,7 @@ final class Cell<S> {
     private S state;
     private long index;
     private int sinceSnapshot;
+    private int snapshotBytes;
 
     Cell(int number, String source, S initial) {
         this.number = number;
@@ -88,12 +92,18 @@ final class Cell<S> {
         return index;
     }
 
-    int sinceSnapshot() {
-        return sinceSnapshot;
+    /**
+     * Returns whether to take a snapshot. One that is large is taken less often, so that the log does not grow by snapshots more than by what they sum up.
+     *
+     * @param every output records that must come between two, at least
+     */
+    boolean isSnapshotDue(int every) {
+        return sinceSnapshot >= Math.max(every, snapshotBytes / SNAPSHOT_BYTES_A_RECORD);
     }
 
-    void snapshotTaken() {
+    void snapshotTaken(int bytes) {
         sinceSnapshot = 0;
+        snapshotBytes = bytes;
     }
 
     Map<TopicPartition, Long> inputs() {

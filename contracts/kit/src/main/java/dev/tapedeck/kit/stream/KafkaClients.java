@@ -43,6 +43,8 @@ public final class KafkaClients {
         config.put("acks", "all");
         config.put("enable.idempotence", true);
         config.put("linger.ms", 0);
+        // Nothing lingers, yet what comes while a request is under way goes with the next one: the busier, the larger.
+        config.put("max.in.flight.requests.per.connection", 1);
         config.put("delivery.timeout.ms", 60_000);
         config.put("request.timeout.ms", 15_000);
         config.put("max.request.size", Service.STATE_RECORD_BYTES_MAX);

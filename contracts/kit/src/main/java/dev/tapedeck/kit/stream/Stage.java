@@ -100,6 +100,7 @@ public final class Stage<S, C> implements RunningStage {
     private final KafkaProducer<byte[], byte[]> producer;
     private final @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private final @Nullable TableReader tables;
+    private final Set<String> tableNames;
     private final Outbox outbox;
     private final SnapshotStore snapshots;
     private final LateRows late = new LateRows();
@@ -131,6 +132,7 @@ public final class Stage<S, C> implements RunningStage {
         this.producer = KafkaClients.producer(
                 settings.bootstrapServers(), settings.service().id() + "-out");
         this.consumer = settings.inputs().isEmpty() ? null : KafkaClients.groupConsumer(settings);
+        this.tableNames = settings.tables().stream().map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
         this.tables = settings.tables().isEmpty() ? null : new TableReader(settings, new Mailbox(), this::fatal);
         this.outbox = new Outbox(producer, prefixOrdered(settings, driver), this::act, this::wake, this::fatal);
         this.snapshots = new SnapshotStore(settings.service().stateTopic());
@@ -456,7 +458,7 @@ public final class Stage<S, C> implements RunningStage {
     }
 
     private boolean isSnapshotDue(Cell<S> cell) {
-        return cell.sinceSnapshot() >= settings.snapshotEvery();
+        return cell.isSnapshotDue(settings.snapshotEvery());
     }
 
     private void bury(ConsumerRecord<byte[], byte[]> record, TopicPartition partition, Exception poison) {
@@ -470,10 +472,11 @@ public final class Stage<S, C> implements RunningStage {
     }
 
     private void snapshot(Cell<S> cell) {
+        byte[] saved = driver.save(cell.state());
         snapshots
-                .record(cell.number(), cell.snapshot(driver.save(cell.state())))
+                .record(cell.number(), cell.snapshot(saved))
                 .ifPresentOrElse(outbox::sendPlain, metrics::snapshotSkipped);
-        cell.snapshotTaken();
+        cell.snapshotTaken(saved.length);
     }
 
     private void acquire(Collection<Integer> numbers) {
@@ -572,7 +575,7 @@ public final class Stage<S, C> implements RunningStage {
     }
 
     private boolean isTable(String topic) {
-        return settings.tables().stream().anyMatch(table -> table.topicName().equals(topic));
+        return tableNames.contains(topic);
     }
 
     private void post(Mail<C> mail) {

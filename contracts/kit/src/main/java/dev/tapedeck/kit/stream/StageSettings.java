@@ -14,7 +14,7 @@ import java.util.Map;
  * @param journal topics whose fold is the state of a decider; more than one only where order between them does not matter
  * @param derived topics that hold projections of the journal: what is missing there after a crash is written again
  * @param cells how many partitions the state is split into
- * @param snapshotEvery output records after which a snapshot is written
+ * @param snapshotEvery output records after which a snapshot is written, more when it is large
  * @param follows tables whose rows follow from another topic that is read, with that topic: a row is taken after all of that topic that was there when the row came
  */
 public record StageSettings(

@@ -46,6 +46,13 @@ public final class SimulatorControl {
         post("/control/pause");
     }
 
+    /** Returns how far the tape is: the venue's time in milliseconds since 1970. */
+    public long tapeMillis() {
+        return Http.get(layout.url(Member.EXCHANGE_SIMULATOR, "/control/status"))
+                .path("tapeTime")
+                .asLong();
+    }
+
     /**
      * Plays the next moment of the tape: all trades of one millisecond, or a heartbeat.
      *
