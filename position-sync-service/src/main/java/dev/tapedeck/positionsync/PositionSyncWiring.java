@@ -72,7 +72,7 @@ public class PositionSyncWiring {
                 clock,
                 System::nanoTime,
                 new VenueTruth.Rhythm(config.afterFillMillis(), config.whileDifferingMillis()));
-        inputs.onVenueUsable(() -> truth.confirm("the order service may use the venue"));
+        inputs.onVenueUsable(since -> truth.confirm("the order service may use the venue", since));
         inputs.onFlatten(truth::ask);
         this.watched = watched;
         this.services = new ServiceWatch(

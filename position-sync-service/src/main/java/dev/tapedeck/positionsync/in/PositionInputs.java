@@ -21,10 +21,12 @@ import dev.tapedeck.positionsync.core.PositionCommand.Flattening;
 import dev.tapedeck.positionsync.core.PositionCommand.Terms;
 import dev.tapedeck.positionsync.out.LogView;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,7 @@ public final class PositionInputs implements Translator<PositionCommand>, LogVie
     private final Map<Symbol, BigDecimal> contractSizes = new ConcurrentHashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final OrderRates rates = new OrderRates();
-    private Runnable venueUsable = () -> {};
+    private Consumer<Instant> venueUsable = since -> {};
     private Runnable flattenAsked = () -> {};
 
     @Override
@@ -69,7 +71,7 @@ public final class PositionInputs implements Translator<PositionCommand>, LogVie
     private void remember(Event<?> event) {
         switch (event.data()) {
             case SessionChanged session -> note(session);
-            case VenueStatusChanged status -> note(status);
+            case VenueStatusChanged status -> note(event, status);
             case InstrumentListed instrument -> contractSizes.put(instrument.symbol(), instrument.contractSize());
             case TradingStateChanged state -> note(event, state);
             default -> {
@@ -78,8 +80,8 @@ public final class PositionInputs implements Translator<PositionCommand>, LogVie
         }
     }
 
-    /** Has somebody told each time the order service starts or the venue can be used again. To be called once, before the first event. */
-    public void onVenueUsable(Runnable hear) {
+    /** Has somebody told each time the order service starts or the venue can be used again, and when by its clock. To be called once, before the first event. */
+    public void onVenueUsable(Consumer<Instant> hear) {
         venueUsable = hear;
     }
 
@@ -89,9 +91,9 @@ public final class PositionInputs implements Translator<PositionCommand>, LogVie
     }
 
     /** The order service says only what is news: each word that the line is whole follows a start or an outage, in which something may have been missed. */
-    private void note(VenueStatusChanged status) {
+    private void note(Event<?> event, VenueStatusChanged status) {
         if (status.breaker() == Breaker.CLOSED) {
-            venueUsable.run();
+            venueUsable.accept(event.time());
         }
     }
 

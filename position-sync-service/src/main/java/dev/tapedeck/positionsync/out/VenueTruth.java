@@ -71,6 +71,17 @@ public final class VenueTruth implements Reactor<PositionBook> {
         static final Answers NOTHING = new Answers(List.of(), List.of());
     }
 
+    /**
+     * A comparison that somebody waits for.
+     *
+     * @param since an answer to an older question does not know what the one who waits wants to know
+     */
+    private record Wanted(String cause, Instant since) {
+        boolean isMetBy(Instant askedAt) {
+            return !askedAt.isBefore(since);
+        }
+    }
+
     /** How often the venue is asked. */
     public record Rhythm(long afterFillMillis, long whileDifferingMillis) {}
 
@@ -90,7 +101,9 @@ public final class VenueTruth implements Reactor<PositionBook> {
     private final KnownPositions known = new KnownPositions();
     private final Rounds rounds = new Rounds();
     private final Map<String, Instant> confirmed = new ConcurrentHashMap<>();
-    private final Map<String, String> confirmFor = new ConcurrentHashMap<>();
+    /** Comparisons that are asked for and not confirmed, by session. */
+    private final Map<String, Wanted> confirmFor = new ConcurrentHashMap<>();
+
     private final AtomicInteger failuresInRow = new AtomicInteger();
     /** Whether the venue failed to answer too often, and not everything was compared since. */
     private volatile boolean unproven;
@@ -135,7 +148,9 @@ public final class VenueTruth implements Reactor<PositionBook> {
             case PositionsReconciled reconciled -> {
                 confirmed.put(reconciled.sessionId(), reconciled.askedAt());
                 compared = true;
-                confirmFor.remove(reconciled.sessionId(), reconciled.cause());
+                confirmFor.computeIfPresent(
+                        reconciled.sessionId(),
+                        (session, wanted) -> wanted.isMetBy(reconciled.askedAt()) ? null : wanted);
                 proveIfConfirmed();
             }
             default -> {}
@@ -173,7 +188,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
     public void onRestored(int cell, PositionBook book) {
         cells.add(cell);
         known.restored(book);
-        confirm("position-sync started");
+        confirm("position-sync started", clock.instant());
     }
 
     @Override
@@ -209,10 +224,17 @@ public final class VenueTruth implements Reactor<PositionBook> {
         return inFlight.get();
     }
 
-    /** Compares everything soon and confirms it on the log as soon as no difference is open. Who asks for it many times at once, as when a table is read again, gets one comparison. */
-    public void confirm(String cause) {
-        here().keySet().forEach(session -> confirmFor.put(session, cause));
-        askIn(AT_ONCE_MILLIS);
+    /**
+     * Compares everything soon and confirms it on the log as soon as no difference is open. Who asks for it many times at once, as when a table is read again, gets one comparison.
+     *
+     * @param since the venue must be asked after it: when what asks for the comparison happened, by the clock of whoever saw it, which may be ahead of ours
+     */
+    public void confirm(String cause, Instant since) {
+        Instant now = clock.instant();
+        var wanted = new Wanted(cause, since.isAfter(now) ? since : now);
+        here().keySet().forEach(session -> confirmFor.put(session, wanted));
+        long untilThen = Duration.between(now, wanted.since()).toMillis() + AT_ONCE_MILLIS;
+        askIn(Math.min(untilThen, rhythm.whileDifferingMillis()));
     }
 
     /** Returns the sessions to compare and the cells that they belong to. */
@@ -273,7 +295,8 @@ public final class VenueTruth implements Reactor<PositionBook> {
         }
         metrics.answered();
         if (failuresInRow.getAndSet(0) > 0) {
-            here().keySet().forEach(session -> confirmFor.putIfAbsent(session, "the venue answers again"));
+            var wanted = new Wanted("the venue answers again", askedAt);
+            here().keySet().forEach(session -> confirmFor.putIfAbsent(session, wanted));
             proveIfConfirmed();
         }
         Answers answers = found instanceof Lookup.Found<Answers>(Answers brought) ? brought : Answers.NOTHING;
@@ -327,8 +350,11 @@ public final class VenueTruth implements Reactor<PositionBook> {
     private @Nullable String wanted(String session, Instant askedAt) {
         Instant last = confirmed.get(session);
         boolean due = last == null || !askedAt.isBefore(last.plus(CONFIRM_AT_LEAST_EVERY));
-        String cause = confirmFor.get(session);
-        return cause != null ? cause : due ? "periodic" : null;
+        Wanted wanted = confirmFor.get(session);
+        if (wanted != null && wanted.isMetBy(askedAt)) {
+            return wanted.cause();
+        }
+        return due ? "periodic" : null;
     }
 
     private static Stranger stranger(VenueOrder order) {

@@ -21,6 +21,11 @@ public interface Reactor<S> {
     /** Returns how many effects are under way. May be called by any thread. */
     int inFlight();
 
+    /** Returns whether it does anything about what is durable, so that it must hear of it at once. */
+    default boolean isAttentive() {
+        return true;
+    }
+
     static <S> Reactor<S> none() {
         return new Reactor<>() {
             @Override
@@ -35,6 +40,11 @@ public interface Reactor<S> {
             @Override
             public int inFlight() {
                 return 0;
+            }
+
+            @Override
+            public boolean isAttentive() {
+                return false;
             }
         };
     }

@@ -56,6 +56,9 @@ public final class Stage<S, C> implements RunningStage {
     private static final int UNSETTLED_MAX = 2_000;
 
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
+    /** Whoever asks how far a stage is goes on asking. */
+    private static final long WATCHED_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private static final long COMMIT_EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
@@ -110,6 +113,7 @@ public final class Stage<S, C> implements RunningStage {
     private volatile boolean assigned;
     private volatile boolean backlogWorkedOff;
     private volatile int rowsWait;
+    private volatile long watchedNanos = System.nanoTime() - WATCHED_NANOS;
     private int awaitedPass;
     private int commandsTaken;
     private long lastCommit = System.nanoTime();
@@ -134,7 +138,8 @@ public final class Stage<S, C> implements RunningStage {
         this.consumer = settings.inputs().isEmpty() ? null : KafkaClients.groupConsumer(settings);
         this.tableNames = settings.tables().stream().map(Topic::topicName).collect(Collectors.toUnmodifiableSet());
         this.tables = settings.tables().isEmpty() ? null : new TableReader(settings, new Mailbox(), this::fatal);
-        this.outbox = new Outbox(producer, prefixOrdered(settings, driver), this::act, this::wake, this::fatal);
+        this.outbox =
+                new Outbox(producer, prefixOrdered(settings, driver), this::act, this::onAcknowledged, this::fatal);
         this.snapshots = new SnapshotStore(settings.service().stateTopic());
         this.thread =
                 Thread.ofPlatform().name(settings.service().id() + "-stage").unstarted(this::run);
@@ -196,6 +201,11 @@ public final class Stage<S, C> implements RunningStage {
 
     @Override
     public Progress progress() {
+        boolean wasWatched = isWatched();
+        watchedNanos = System.nanoTime();
+        if (!wasWatched) {
+            wake();
+        }
         var positions = new TreeMap<String, Long>();
         boolean idle = inbox.isEmpty() && rowsWait == 0 && commandsUnderWay.get() == 0 && reactor.inFlight() == 0;
         processed.forEach((partition, next) -> positions.put(partition.toString(), next));
@@ -596,6 +606,17 @@ public final class Stage<S, C> implements RunningStage {
                 // The news is looked at after the poll that this is part of.
             }
         }
+    }
+
+    /** What is durable is noted at once for whoever acts on it or watches, otherwise after the next poll: waking the consumer costs about as much as deciding an event. */
+    private void onAcknowledged() {
+        if (reactor.isAttentive() || isWatched()) {
+            wake();
+        }
+    }
+
+    private boolean isWatched() {
+        return System.nanoTime() - watchedNanos < WATCHED_NANOS;
     }
 
     private void wake() {
