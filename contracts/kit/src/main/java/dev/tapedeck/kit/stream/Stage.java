@@ -608,7 +608,7 @@ public final class Stage<S, C> implements RunningStage {
         }
     }
 
-    /** What is durable is noted at once for whoever acts on it or watches, otherwise after the next poll: waking the consumer costs about as much as deciding an event. */
+    /** What is durable is noted at once for whoever acts on it or watches, otherwise after the next poll, so that nothing is woken for nobody. */
     private void onAcknowledged() {
         if (reactor.isAttentive() || isWatched()) {
             wake();
