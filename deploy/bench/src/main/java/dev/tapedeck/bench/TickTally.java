@@ -21,6 +21,9 @@ final class TickTally implements AutoCloseable {
                 Map.of("bootstrap.servers", bootstrapServers, "max.poll.records", 10_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+        List<TopicPartition> partitions = List.copyOf(Stages.partitions(Topic.TICKS));
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
     }
 
     /**
@@ -32,11 +35,6 @@ final class TickTally implements AutoCloseable {
 
     /** Returns what was written since the last call, or since the beginning. */
     Count next() {
-        if (consumer.assignment().isEmpty()) {
-            List<TopicPartition> partitions = List.copyOf(Stages.partitions(Topic.TICKS));
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-        }
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
         long records = 0;
         long ticks = 0;

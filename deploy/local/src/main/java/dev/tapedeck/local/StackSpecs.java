@@ -31,6 +31,8 @@ public final class StackSpecs {
     private static final String QUESTDB_MEMORY = "--sun-misc-unsafe-memory-access=allow";
 
     private static final int SIMULATOR_HEAP_MEGABYTES = 256;
+    private static final int GATEWAY_HEAP_MEGABYTES = 256;
+    private static final int SERVICE_HEAP_MEGABYTES = 128;
     private static final String SIMULATOR_MAIN = "dev.tapedeck.simulator.ExchangeSimulator";
     private static final String QUARKUS_MAIN = "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint";
 
@@ -133,7 +135,7 @@ public final class StackSpecs {
      * @param symbols of the venue that the feed subscribes
      */
     public ProcessSpec service(Member service, List<String> symbols) {
-        return service(service, service == Member.GATEWAY ? 256 : 128, symbols);
+        return service(service, service == Member.GATEWAY ? GATEWAY_HEAP_MEGABYTES : SERVICE_HEAP_MEGABYTES, symbols);
     }
 
     /** Returns how a service is run that follows so many symbols that it needs more memory than usual. */
