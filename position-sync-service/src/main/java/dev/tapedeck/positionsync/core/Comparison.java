@@ -93,7 +93,8 @@ final class Comparison {
             settled = false;
             return;
         }
-        Optional<Explanation> unseen = history == null ? Optional.empty() : explanation(after, venue, history);
+        Optional<Explanation> unseen =
+                history == null ? Optional.empty() : explanation(after, venue, history, seenApart(before));
         if (unseen.isPresent()) {
             mismatches++;
             follow(id, after, venue, unseen.get());
@@ -147,7 +148,7 @@ final class Comparison {
             unexplained(id, differing, venue, false, "the venue's history is not known");
             return;
         }
-        Optional<Explanation> explanation = explanation(differing, venue, history);
+        Optional<Explanation> explanation = explanation(differing, venue, history, null);
         if (explanation.isPresent()) {
             follow(id, differing, venue, explanation.get());
         } else {
@@ -167,13 +168,23 @@ final class Comparison {
                         .toList();
     }
 
-    private Optional<Explanation> explanation(PositionChanged own, VenuePosition venue, List<VenueAction> history) {
+    private @Nullable Quantity seenApart(PositionChanged before) {
+        if (before.venue() != null && !before.agrees()) {
+            return before.venue().quantity();
+        }
+        OpenMismatch open = book.mismatches().get(PositionBook.key(before));
+        return open == null || open.venue().equals(before.quantity()) ? null : open.venue();
+    }
+
+    private Optional<Explanation> explanation(
+            PositionChanged own, VenuePosition venue, List<VenueAction> history, @Nullable Quantity seenApart) {
         return Explanation.of(
                 own.quantity(),
                 venue.quantity(),
                 history,
                 new HashSet<>(book.accounted()),
-                book.firstFills().get(PositionBook.key(own)));
+                book.firstFills().get(PositionBook.key(own)),
+                seenApart);
     }
 
     private void unexplained(

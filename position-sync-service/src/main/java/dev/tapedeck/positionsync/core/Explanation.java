@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +26,21 @@ import org.jspecify.annotations.Nullable;
 record Explanation(List<VenueAction> actions) {
     /**
      * Finds the actions of others that make the difference, exactly: all since our first fill, and when those do not, the fewest newest. Without a difference only all of them explain anything: what
-     * others opened and closed again.
+     * others opened and closed again. Where no fill of ours says since when, what the venue was seen to hold meanwhile does.
      *
      * @param history newest first
      * @param accounted ids of orders that were counted before
      * @param firstFill the venue's time of the first fill of ours on the position; absent when there was none
+     * @param seenApart what the venue held when the truths were last seen to differ; absent when nobody saw it
      */
     static Optional<Explanation> of(
             Quantity own,
             Quantity venue,
             List<VenueAction> history,
             Collection<String> accounted,
-            @Nullable Instant firstFill) {
-        BigDecimal difference = venue.contracts().subtract(own.contracts());
+            @Nullable Instant firstFill,
+            @Nullable Quantity seenApart) {
+        BigDecimal difference = difference(own, venue);
         List<VenueAction> uncounted = history.stream()
                 .filter(action -> action.origin() != Origin.OURS && !accounted.contains(action.orderId()))
                 .toList();
@@ -49,7 +52,26 @@ record Explanation(List<VenueAction> actions) {
         if (!sinceFirstFill.isEmpty() && effect(sinceFirstFill).compareTo(difference) == 0) {
             return Optional.of(new Explanation(sinceFirstFill));
         }
-        return difference.signum() == 0 ? Optional.empty() : fewestNewest(uncounted, difference);
+        if (difference.signum() != 0) {
+            return fewestNewest(uncounted, difference);
+        }
+        return firstFill == null && seenApart != null ? thereAndBack(uncounted, own, seenApart) : Optional.empty();
+    }
+
+    private static BigDecimal difference(Quantity from, Quantity to) {
+        return to.contracts().subtract(from.contracts());
+    }
+
+    private static Optional<Explanation> thereAndBack(List<VenueAction> uncounted, Quantity held, Quantity meanwhile) {
+        return fewestNewest(uncounted, difference(meanwhile, held)).flatMap(back -> {
+            List<VenueAction> older = uncounted.subList(back.actions.size(), uncounted.size());
+            return fewestNewest(older, difference(held, meanwhile)).map(back::after);
+        });
+    }
+
+    private Explanation after(Explanation older) {
+        return new Explanation(
+                Stream.concat(actions.stream(), older.actions.stream()).toList());
     }
 
     private static Optional<Explanation> fewestNewest(List<VenueAction> uncounted, BigDecimal difference) {

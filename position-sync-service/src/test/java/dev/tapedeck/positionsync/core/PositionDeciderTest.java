@@ -417,6 +417,23 @@ class PositionDeciderTest {
     }
 
     @Test
+    void countsWhatOthersClosedAgainBeforeItsOpeningWasExplained() {
+        var old = action("m0", false, 3, "70", "0", Origin.OTHERS);
+        var opened = action("m1", true, 3, "100", "0.1", Origin.OTHERS);
+        machine.venueHolds(held(3));
+        assertEquals(
+                MismatchKind.EXTERNAL_OPEN,
+                machine.mismatches(held(3)).getFirst().kind());
+        var closed = action("m2", false, 3, "50", "0.1", Origin.OTHERS);
+        answers(List.of(closed, opened, old));
+        PositionCorrected correction = corrections().getFirst();
+        assertEquals(MismatchKind.EXTERNAL_CLOSE, correction.kind());
+        assertEquals(List.of("m2", "m1"), correction.references());
+        assertEquals(Usdt.of("-1.7"), correction.realised());
+        assertEquals(List.of(), answers(List.of(closed, opened, old)), "counted once");
+    }
+
+    @Test
     void whatOthersOpenedAndClosedBeforeOurFirstFillIsNotOurs() {
         var opened = action("m1", true, 3, "120", "0", Origin.OTHERS);
         var closed = action("m2", false, 3, "118", "0", Origin.OTHERS);
