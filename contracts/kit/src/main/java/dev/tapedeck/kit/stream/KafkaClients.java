@@ -33,7 +33,7 @@ public final class KafkaClients {
     /** What waits in memory while a store catches up. */
     private static final int PROJECTED_BYTES_MAX = 4 << 20;
 
-    private static final int PROJECTED_WAIT_MILLIS = 500;
+    private static final int PROJECTED_WAIT_MILLIS = 1_000;
 
     private KafkaClients() {}
 
@@ -90,7 +90,7 @@ public final class KafkaClients {
     }
 
     /**
-     * Returns a consumer that shares all topics out in a group of its own, for filling a store that may lag: records come in large bundles, once in half a second. Where to begin is the store's to know.
+     * Returns a consumer that shares all topics out in a group of its own, for filling a store that may lag: records come in large bundles, once a second. Where to begin is the store's to know.
      */
     public static KafkaConsumer<byte[], byte[]> projector(String bootstrapServers, String group, String clientId) {
         Map<String, Object> config = common(bootstrapServers, clientId);

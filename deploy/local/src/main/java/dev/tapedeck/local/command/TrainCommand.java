@@ -1,16 +1,13 @@
 package dev.tapedeck.local.command;
 
-import dev.tapedeck.contracts.event.StrategyDefinition;
 import dev.tapedeck.local.Directories;
 import dev.tapedeck.local.Layout;
 import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.StackSpecs;
 import dev.tapedeck.local.VenueKey;
-import dev.tapedeck.local.questdb.HistorySchema;
-import dev.tapedeck.local.session.PaperSession;
+import dev.tapedeck.local.session.BusyStack;
 import dev.tapedeck.local.session.SimulatorControl;
-import dev.tapedeck.local.strategy.RestlessStrategy;
 import dev.tapedeck.local.supervise.Supervisor;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -30,7 +27,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Record the start-up caches of all processes (the build does it).")
 public final class TrainCommand implements Callable<Integer> {
-    private static final Duration PLAYED = Duration.ofSeconds(25);
+    private static final int SYMBOLS = 8;
+    private static final int TRADES_PER_SECOND = 10;
+    private static final int SPEED = 5;
+    /** Until the compilers of all processes have little left to do: what is not compiled to the end here is compiled anew after every start. */
+    private static final Duration PLAYED = Duration.ofSeconds(40);
+
+    private static final int TAPE_SECONDS = 600;
     /** A process that ends writes its cache first, and all do so at once. */
     private static final Duration CACHES_WRITTEN = Duration.ofMinutes(4);
 
@@ -72,19 +75,8 @@ public final class TrainCommand implements Callable<Integer> {
 
     private static void play(Layout layout, StackSpecs specs, Supervisor supervisor) throws InterruptedException {
         Directories.create(layout.questDbDirectory());
-        supervisor.startGroup(List.of(
-                specs.broker(),
-                specs.questDb(),
-                specs.simulator(List.of("--scenario", "flat", "--speed", "30", "--rate-limit", "off", "--paused"))));
-        new HistorySchema(layout).up();
-        var simulator = new SimulatorControl(layout);
-        List<String> symbols = simulator.symbols();
-        supervisor.startGroup(Member.services().stream()
-                .map(service -> specs.service(service, symbols))
-                .toList());
-        List<StrategyDefinition> strategies = List.of(RestlessStrategy.definition());
-        PaperSession.start(layout, "training", symbols, strategies, "10000");
-        simulator.play();
+        new BusyStack(layout, SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND, false).start(supervisor, specs, "training");
+        new SimulatorControl(layout).play(SPEED);
         Thread.sleep(PLAYED);
     }
 }
