@@ -168,7 +168,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
     }
 
     private void proveIfConfirmed() {
-        if (confirmFor.isEmpty()) {
+        if (confirmFor.isEmpty() && failuresInRow.get() == 0) {
             unproven = false;
         }
     }
@@ -198,6 +198,7 @@ public final class VenueTruth implements Reactor<PositionBook> {
         known.forget(lost);
         confirmed.keySet().removeIf(lost);
         confirmFor.keySet().removeIf(lost);
+        proveIfConfirmed();
     }
 
     private static int cellOf(String session) {

@@ -2,6 +2,7 @@ package dev.tapedeck.positionsync.out;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.PositionEvent.PositionsReconciled;
@@ -18,6 +19,7 @@ import dev.tapedeck.venue.HeldPosition;
 import dev.tapedeck.venue.Lookup;
 import dev.tapedeck.venue.PastOrder;
 import dev.tapedeck.venue.Ticker;
+import dev.tapedeck.venue.VenueFailure;
 import dev.tapedeck.venue.VenueOrder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
@@ -26,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -108,6 +111,43 @@ class VenueTruthTest {
         truth.ask();
         answer();
         assertNull(last().reconcileFor());
+    }
+
+    @Test
+    void waitsForNoComparisonOfWhatAnotherReplicaOwnsByNow() {
+        failUntilNobodyTrustsIt();
+        truth.ask();
+        answer();
+        assertEquals(Optional.of("the venue answers again; positions are not compared yet"), truth.trouble());
+
+        truth.onLost(CELL);
+
+        assertEquals(Optional.empty(), truth.trouble());
+    }
+
+    @Test
+    void doesNotTrustASilentVenueMoreBecauseAnotherReplicaTookOver() {
+        failUntilNobodyTrustsIt();
+        truth.onLost(CELL);
+        truth.onRestored(CELL, new PositionDecider().initial());
+        pass(1);
+        answer();
+        assertEquals(Optional.of("the venue answers again; positions are not compared yet"), truth.trouble());
+
+        confirm();
+
+        assertEquals(Optional.empty(), truth.trouble());
+    }
+
+    private void failUntilNobodyTrustsIt() {
+        for (int failures = 0; failures < 5; failures++) {
+            truth.ask();
+            questions
+                    .remove()
+                    .complete(new Lookup.Failed<>(
+                            new VenueFailure(VenueFailure.Cause.TIMEOUT, 0, "the venue said nothing")));
+        }
+        assertTrue(truth.trouble().isPresent());
     }
 
     private void pass(long millis) {
