@@ -398,6 +398,16 @@ final class LocalStack implements AutoCloseable {
         return tail(layout.logFile(member));
     }
 
+    /** Returns what the service's stages said when they ended by themselves, which the supervisor hides by starting the service again. */
+    List<String> faults(Member service) {
+        try (Stream<String> lines = Files.lines(layout.logFile(service))) {
+            return lines.filter(line -> line.contains("ERROR") && line.contains(" stops: it cannot go on"))
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(layout.logFile(service) + " must be readable", unreadable);
+        }
+    }
+
     private static String tail(Path file) {
         try {
             List<String> lines = Files.readAllLines(file);

@@ -209,6 +209,11 @@ class SafetyTest {
     }
 
     @Test
+    void noServiceEndedByItself() {
+        Member.services().forEach(service -> assertEquals(List.of(), stack.faults(service), service.displayName()));
+    }
+
+    @Test
     void anOrderWithoutAnAnswerIsFoundAtTheVenueAndEndsAsAnyOther() {
         Set<String> ended = stack.data(Topic.ORDER_EVENTS, OrderEvent.class).stream()
                 .filter(event -> event instanceof OrderFilled || event instanceof OrderCancelled)

@@ -28,7 +28,7 @@ public final class OrderMetrics implements Reactor<OrderBook> {
         Gauge.builder("trading.orders.waiting", desk, VenueDesk::waiting)
                 .description("Orders that are to go to the venue and did not yet")
                 .register(registry);
-        Gauge.builder("trading.orders.unknown", desk, VenueDesk::unknown)
+        Gauge.builder("trading.orders.unresolved", desk, VenueDesk::unknown)
                 .description("Orders of which nobody knows whether the venue has them")
                 .register(registry);
         Gauge.builder("trading.circuit.breaker.state", breaker, AtomicInteger::get)
