@@ -1,6 +1,6 @@
 // Looks at the dashboard of a running stack as a trader does. Environment: DASHBOARD_URL, DASHBOARD_USER, DASHBOARD_PASSWORD, CHROMIUM, SCREENSHOTS (a directory), GATEWAY_PID,
 // VENUE_URL (of the simulator).
-// Prints one line a step; ends with exit code 1 and the step's name when something is not to be seen in time.
+// Prints one line a step; ends with exit code 1, FAILED and the step's name when something is not to be seen in time.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
@@ -417,7 +417,7 @@ try {
   await step('nothing was complained about', () => assert.deepEqual(complaints, []));
   console.log('the dashboard shows it all');
 } catch (failure) {
-  console.error(failure.message);
+  console.error(`FAILED ${failure.message}`);
   process.exitCode = 1;
 } finally {
   await browser.close();

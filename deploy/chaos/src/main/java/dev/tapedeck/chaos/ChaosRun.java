@@ -149,6 +149,7 @@ final class ChaosRun {
         problems.addAll(differences);
         problems.addAll(comparison.reservationsLeft());
         problems.addAll(sequences);
+        problems.addAll(recoveries.endedByThemselves());
         log.deadLetters().forEach((topic, letters) -> problems.add(letters + " dead letters in " + topic));
         if (ledger.path("dropped").asLong() > 0) {
             problems.add("the venue's ledger is incomplete: " + ledger.path("dropped") + " rows dropped");

@@ -29,7 +29,12 @@ final class Browser {
 
     private Browser() {}
 
-    record Outcome(int exitCode, String output) {}
+    record Outcome(int exitCode, String output) {
+        /** Returns what was said from the step that failed on, so that a report of one line names it. */
+        String failure() {
+            return output.substring(Math.max(0, output.indexOf("FAILED ")));
+        }
+    }
 
     /** Returns the browser, installed if need be. */
     static Browser installed() {

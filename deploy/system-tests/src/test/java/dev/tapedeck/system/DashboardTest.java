@@ -29,7 +29,7 @@ class DashboardTest {
             assertEquals(
                     0,
                     outcome.exitCode(),
-                    () -> outcome.output() + "\nthe end of the gateway's log:\n" + stack.logOf(Member.GATEWAY));
+                    () -> outcome.failure() + "\nthe end of the gateway's log:\n" + stack.logOf(Member.GATEWAY));
         }
     }
 }

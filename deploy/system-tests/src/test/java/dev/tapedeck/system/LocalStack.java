@@ -19,6 +19,7 @@ import dev.tapedeck.local.questdb.HistoryKey;
 import dev.tapedeck.local.session.SimulatorControl;
 import dev.tapedeck.local.supervise.Leash;
 import dev.tapedeck.local.supervise.Probes;
+import dev.tapedeck.local.supervise.ServiceLog;
 import dev.tapedeck.local.supervise.StackState;
 import dev.tapedeck.local.supervise.StackState.Entry;
 import dev.tapedeck.local.supervise.StackState.Lockstep;
@@ -398,14 +399,9 @@ final class LocalStack implements AutoCloseable {
         return tail(layout.logFile(member));
     }
 
-    /** Returns what the service's stages said when they ended by themselves, which the supervisor hides by starting the service again. */
-    List<String> faults(Member service) {
-        try (Stream<String> lines = Files.lines(layout.logFile(service))) {
-            return lines.filter(line -> line.contains("ERROR") && line.contains(" stops: it cannot go on"))
-                    .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(layout.logFile(service) + " must be readable", unreadable);
-        }
+    /** Returns what a service said when it ended by itself, which the supervisor hides by starting it again. */
+    List<String> lastWords(Member service) {
+        return ServiceLog.lastWords(layout, service);
     }
 
     private static String tail(Path file) {

@@ -210,7 +210,7 @@ class SafetyTest {
 
     @Test
     void noServiceEndedByItself() {
-        Member.services().forEach(service -> assertEquals(List.of(), stack.faults(service), service.displayName()));
+        Member.services().forEach(service -> assertEquals(List.of(), stack.lastWords(service), service.displayName()));
     }
 
     @Test

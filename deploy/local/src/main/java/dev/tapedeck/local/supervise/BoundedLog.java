@@ -47,8 +47,13 @@ final class BoundedLog {
     /** Moves the file aside, if there is one, so that a new one begins. */
     static void rotate(Path file) throws IOException {
         if (Files.exists(file)) {
-            Files.move(file, file.resolveSibling(file.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(file, rotated(file), StandardCopyOption.REPLACE_EXISTING);
         }
+    }
+
+    /** Returns where a full file is. */
+    static Path rotated(Path file) {
+        return file.resolveSibling(file.getFileName() + ".1");
     }
 
     private OutputStream open() throws IOException {
