@@ -20,8 +20,8 @@ import dev.tapedeck.order.in.PrivateListener;
 import dev.tapedeck.order.out.DeskLimits;
 import dev.tapedeck.order.out.GuardedVenue;
 import dev.tapedeck.order.out.OrderMetrics;
+import dev.tapedeck.order.out.SystemClock;
 import dev.tapedeck.order.out.TimedVenue;
-import dev.tapedeck.order.out.VenueClock;
 import dev.tapedeck.order.out.VenueDesk;
 import dev.tapedeck.venue.PrivateStream;
 import dev.tapedeck.venue.VenueConfig;
@@ -51,7 +51,6 @@ public class OrderWiring {
     private final Vertx vertx;
     private final OrderConfig config;
     private final MexcVenue venue;
-    private final VenueClock clock = new VenueClock(InstantSource.system());
     private final AtomicReference<Stage<OrderBook, OrderCommand>> stage = new AtomicReference<>();
     private final VenueDesk desk;
     private final OrderMetrics metrics;
@@ -63,12 +62,11 @@ public class OrderWiring {
         this.venue = new MexcVenue(
                 vertx,
                 VenueConfig.of(config.restUrl(), config.socketUrl(), config.apiKey(), config.apiSecret()),
-                clock);
+                InstantSource.system());
         var breaker = config.breaker();
         var guarded = new GuardedVenue(
                 venue.account(),
                 venue.market(),
-                clock,
                 new GuardedVenue.Limits(
                         breaker.failures(), breaker.delayMillis(), breaker.successes(), breaker.timeoutMillis()),
                 this::onBreaker);
@@ -76,7 +74,7 @@ public class OrderWiring {
                 oneAfterTheOther(vertx.getOrCreateContext()),
                 new TimedVenue(guarded, registry),
                 (cell, command, at, causationId) -> started().submit(cell, command, at, causationId),
-                clock,
+                new SystemClock(venue.clock()),
                 limits(config, venue.name()),
                 () -> started().mayAct(),
                 () -> started().isReady());

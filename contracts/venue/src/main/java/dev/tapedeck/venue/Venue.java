@@ -8,6 +8,9 @@ public interface Venue {
     /** Returns the name under which the log knows this venue. */
     String name();
 
+    /** Returns the venue's clock as far as it is known: it is read again whenever the venue refuses our time, and read by nothing else. */
+    VenueClock clock();
+
     MarketQueries market();
 
     /** Returns the signed calls; they need credentials, else every one of them fails as not permitted. */

@@ -31,7 +31,6 @@ import dev.tapedeck.venue.PrivateFrame;
 import dev.tapedeck.venue.Ticker;
 import dev.tapedeck.venue.VenueOrder;
 import dev.tapedeck.venue.mexc.MexcTexts;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -163,11 +162,6 @@ final class AccountLine implements VenueCalls, VenueQuestions {
     @Override
     public CompletionStage<Lookup<Price>> price(Symbol symbol) {
         return answer(() -> new Lookup.Found<>(fairPrice(market(symbol))));
-    }
-
-    @Override
-    public CompletionStage<Lookup<Instant>> time() {
-        return answer(() -> new Lookup.Found<>(time.instant()));
     }
 
     @Override

@@ -34,6 +34,7 @@ import dev.tapedeck.venue.PublicFrame;
 import dev.tapedeck.venue.PublicTrade;
 import dev.tapedeck.venue.Ticker;
 import dev.tapedeck.venue.Venue;
+import dev.tapedeck.venue.VenueClock;
 import dev.tapedeck.venue.VenueFailure;
 import io.vertx.core.Vertx;
 import java.math.BigDecimal;
@@ -261,6 +262,11 @@ class VenueReaderTest {
         @Override
         public String name() {
             return "fake";
+        }
+
+        @Override
+        public VenueClock clock() {
+            return new VenueClock(InstantSource.system());
         }
 
         @Override

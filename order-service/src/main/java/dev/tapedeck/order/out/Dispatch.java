@@ -353,10 +353,7 @@ final class Dispatch {
                 creations.backOff(loop.nanos());
                 away(order, new Obstacle(QueueCause.RATE_LIMITED, detail));
             }
-            case CLOCK_SKEW -> {
-                away(order, new Obstacle(QueueCause.CLOCK_SKEW, detail));
-                loop.request(venue.time(), ignored -> {});
-            }
+            case CLOCK_SKEW -> away(order, new Obstacle(QueueCause.CLOCK_SKEW, detail));
             default -> away(order, new Obstacle(QueueCause.VENUE_UNAVAILABLE, detail));
         }
     }

@@ -21,7 +21,6 @@ import dev.tapedeck.venue.VenueOrder;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.Guard;
 import jakarta.enterprise.util.TypeLiteral;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -70,24 +69,16 @@ public final class GuardedVenue implements VenueCalls {
 
     private final Account account;
     private final MarketQueries market;
-    private final VenueClock clock;
     private final Guard breaker;
     private final Guard repeat;
     private volatile String lastFault = "";
 
     /**
-     * @param clock is set whenever the venue's is read
      * @param onBreaker hears each change of the breaker and its reason, on any thread; must not block
      */
-    public GuardedVenue(
-            Account account,
-            MarketQueries market,
-            VenueClock clock,
-            Limits limits,
-            BiConsumer<Breaker, String> onBreaker) {
+    public GuardedVenue(Account account, MarketQueries market, Limits limits, BiConsumer<Breaker, String> onBreaker) {
         this.account = account;
         this.market = market;
-        this.clock = clock;
         this.breaker = Guard.create()
                 .withCircuitBreaker()
                 .requestVolumeThreshold(limits.failures())
@@ -152,16 +143,6 @@ public final class GuardedVenue implements VenueCalls {
     @Override
     public CompletionStage<Lookup<Price>> price(Symbol symbol) {
         return this.<List<Ticker>>lookup(market::tickers).thenApply(found -> priceOf(symbol, found));
-    }
-
-    @Override
-    public CompletionStage<Lookup<Instant>> time() {
-        return this.<Instant>lookup(market::serverTime).thenApply(found -> {
-            if (found instanceof Lookup.Found<Instant>(Instant venueTime)) {
-                clock.read(venueTime);
-            }
-            return found;
-        });
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.tapedeck.venue.VenueOrder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -71,11 +70,6 @@ public final class TimedVenue implements VenueCalls {
     @Override
     public CompletionStage<Lookup<Price>> price(Symbol symbol) {
         return timed("price", () -> venue.price(symbol));
-    }
-
-    @Override
-    public CompletionStage<Lookup<Instant>> time() {
-        return timed("time", venue::time);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.tapedeck.venue.Lookup;
 import dev.tapedeck.venue.NewOrder;
 import dev.tapedeck.venue.PlacementReply;
 import dev.tapedeck.venue.VenueOrder;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -28,9 +27,6 @@ public interface VenueCalls {
 
     /** Returns the price at which the venue values the symbol now. */
     CompletionStage<Lookup<Price>> price(Symbol symbol);
-
-    /** Returns the venue's clock. */
-    CompletionStage<Lookup<Instant>> time();
 
     /** Asks something small that needs a login, to learn whether the venue answers; the value says nothing. */
     CompletionStage<Lookup<Integer>> probe();

@@ -9,7 +9,6 @@ import dev.tapedeck.venue.Lookup;
 import dev.tapedeck.venue.NewOrder;
 import dev.tapedeck.venue.PlacementReply;
 import dev.tapedeck.venue.VenueOrder;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +35,6 @@ final class FakeVenue implements VenueCalls {
     private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
     final List<String> leverages = new CopyOnWriteArrayList<>();
     final AtomicInteger probes = new AtomicInteger();
-    final AtomicInteger timesAsked = new AtomicInteger();
     volatile Price price = Price.of("100");
     volatile CommandReply leverageReply = new CommandReply.Done();
 
@@ -95,12 +93,6 @@ final class FakeVenue implements VenueCalls {
     @Override
     public CompletionStage<Lookup<Price>> price(Symbol symbol) {
         return CompletableFuture.completedStage(new Lookup.Found<>(price));
-    }
-
-    @Override
-    public CompletionStage<Lookup<Instant>> time() {
-        timesAsked.incrementAndGet();
-        return CompletableFuture.completedStage(new Lookup.Absent<>());
     }
 
     @Override

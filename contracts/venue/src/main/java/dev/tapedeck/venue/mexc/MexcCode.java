@@ -26,11 +26,13 @@ sealed interface MexcCode {
     int NO_SUCH_ORDER = 2040;
     int NOT_CANCELLABLE = 2041;
     int NO_SUCH_CONTRACT = 1001;
+    int TIME_REFUSED = 513;
+    String TIME_REFUSED_TEXT = Integer.toString(TIME_REFUSED);
 
     static MexcCode of(int code, String message) {
         return switch (code) {
             case 510, 2037 -> new Later(Cause.RATE_LIMITED);
-            case 513 -> new Later(Cause.CLOCK_SKEW);
+            case TIME_REFUSED -> new Later(Cause.CLOCK_SKEW);
             case 604, 801 -> new Later(Cause.VENUE_UNAVAILABLE);
             case 500 -> isMaintenance(message) ? new Later(Cause.VENUE_UNAVAILABLE) : new Unclear();
             case 603, 2042 -> new Repeat();

@@ -14,11 +14,15 @@ final class MexcPrivateStream implements PrivateStream {
 
     /**
      * @param login makes a login's parameters, new each time because they carry the time
+     * @param onLoginRefused is called before another login is tried: the venue does not say whether it refused the key or the time
      * @param open makes a socket for its owner
      */
     MexcPrivateStream(
-            Listener listener, Supplier<Map<String, String>> login, Function<MexcSocket.Owner, MexcSocket> open) {
-        this.socket = open.apply(new Session(listener, login));
+            Listener listener,
+            Supplier<Map<String, String>> login,
+            Runnable onLoginRefused,
+            Function<MexcSocket.Owner, MexcSocket> open) {
+        this.socket = open.apply(new Session(listener, login, onLoginRefused));
     }
 
     @Override
@@ -40,11 +44,13 @@ final class MexcPrivateStream implements PrivateStream {
     private static final class Session implements MexcSocket.Owner {
         private final Listener listener;
         private final Supplier<Map<String, String>> login;
+        private final Runnable onLoginRefused;
         private boolean loggedIn;
 
-        Session(Listener listener, Supplier<Map<String, String>> login) {
+        Session(Listener listener, Supplier<Map<String, String>> login, Runnable onLoginRefused) {
             this.listener = listener;
             this.login = login;
+            this.onLoginRefused = onLoginRefused;
         }
 
         @Override
@@ -80,6 +86,7 @@ final class MexcPrivateStream implements PrivateStream {
         private void refused(MexcSocket socket, String message) {
             listener.refused(message);
             if (!loggedIn) {
+                onLoginRefused.run();
                 socket.reconnect("the login was refused: " + message);
             }
         }

@@ -43,9 +43,14 @@ final class MexcRest {
     private final String apiKey;
     private final @Nullable MexcSignature signature;
     private final InstantSource clock;
+    private final Runnable onTimeRefused;
     private final int timeoutMillis;
 
-    MexcRest(Vertx vertx, VenueConfig config, InstantSource clock) {
+    /**
+     * @param clock gives the time of signed requests
+     * @param onTimeRefused is called after each signed request that the venue refused for its time
+     */
+    MexcRest(Vertx vertx, VenueConfig config, InstantSource clock, Runnable onTimeRefused) {
         this.client = WebClient.create(
                 vertx,
                 new WebClientOptions()
@@ -61,6 +66,7 @@ final class MexcRest {
         this.apiKey = config.apiKey();
         this.signature = config.hasCredentials() ? new MexcSignature(apiKey, config.secret()) : null;
         this.clock = clock;
+        this.onTimeRefused = onTimeRefused;
         this.timeoutMillis = config.requestTimeoutMillis();
     }
 
@@ -103,7 +109,11 @@ final class MexcRest {
         request.putHeader("ApiKey", apiKey)
                 .putHeader("Request-Time", requestTime)
                 .putHeader("Signature", signature.of(requestTime, payload));
-        return send(request, body);
+        return send(request, body).onSuccess(reply -> {
+            if (MexcVerdict.refusesTime(reply)) {
+                onTimeRefused.run();
+            }
+        });
     }
 
     private Future<MexcReply> send(HttpRequest<String> request, @Nullable String body) {

@@ -2,24 +2,32 @@ package dev.tapedeck.venue.mexc;
 
 import dev.tapedeck.contracts.value.Symbol;
 import dev.tapedeck.venue.Account;
+import dev.tapedeck.venue.Lookup;
 import dev.tapedeck.venue.MarketQueries;
 import dev.tapedeck.venue.PrivateStream;
 import dev.tapedeck.venue.PublicFeed;
 import dev.tapedeck.venue.Venue;
+import dev.tapedeck.venue.VenueClock;
 import dev.tapedeck.venue.VenueConfig;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** MEXC, or anything that speaks its protocol. One instance serves a whole service. */
 public final class MexcVenue implements Venue, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MexcVenue.class);
+
     /** The longest push is a full depth frame of 20 levels; this leaves room for merged bursts of trades. */
     private static final int MESSAGE_BYTES_MAX = 1 << 20;
 
@@ -27,7 +35,9 @@ public final class MexcVenue implements Venue, AutoCloseable {
 
     private final Vertx vertx;
     private final VenueConfig config;
-    private final InstantSource clock;
+    private final InstantSource ours;
+    private final VenueClock clock;
+    private final AtomicBoolean readingClock = new AtomicBoolean();
     private final MexcRest rest;
     private final WebSocketClient sockets;
     private final MarketQueries market;
@@ -36,25 +46,31 @@ public final class MexcVenue implements Venue, AutoCloseable {
     /**
      * Connects to nothing yet.
      *
-     * @param clock gives the time of signed requests; it must be within 10 s of the venue's
+     * @param ours our clock; where it differs too much from the venue's, the first signed requests are refused
      */
-    public MexcVenue(Vertx vertx, VenueConfig config, InstantSource clock) {
+    public MexcVenue(Vertx vertx, VenueConfig config, InstantSource ours) {
         this.vertx = vertx;
         this.config = config;
-        this.clock = clock;
-        this.rest = new MexcRest(vertx, config, clock);
+        this.ours = ours;
+        this.clock = new VenueClock(ours);
+        this.rest = new MexcRest(vertx, config, clock, this::readClock);
         this.sockets = vertx.createWebSocketClient(new WebSocketClientOptions()
                 .setConnectTimeout(config.connectTimeoutMillis())
                 .setMaxFrameSize(MESSAGE_BYTES_MAX)
                 .setMaxMessageSize(MESSAGE_BYTES_MAX)
                 .setMaxConnections(SOCKETS_MAX));
-        this.market = new MexcMarketQueries(rest, clock);
+        this.market = new MexcMarketQueries(rest, ours);
         this.account = new MexcAccount(rest);
     }
 
     @Override
     public String name() {
         return "mexc";
+    }
+
+    @Override
+    public VenueClock clock() {
+        return clock;
     }
 
     @Override
@@ -79,7 +95,7 @@ public final class MexcVenue implements Venue, AutoCloseable {
             throw new IllegalStateException("a private stream needs an API key and a secret, had " + config);
         }
         var signature = new MexcSignature(config.apiKey(), config.secret());
-        return new MexcPrivateStream(listener, () -> login(signature), sockets());
+        return new MexcPrivateStream(listener, () -> login(signature), this::readClock, sockets());
     }
 
     /** Closes the HTTP and WebSocket clients; feeds and streams are to be closed before. */
@@ -87,6 +103,20 @@ public final class MexcVenue implements Venue, AutoCloseable {
     public void close() {
         rest.close();
         sockets.close();
+    }
+
+    /** Unless it is being asked for already. Until the answer comes, requests carry the time as it was. */
+    private void readClock() {
+        if (readingClock.compareAndSet(false, true)) {
+            Instant askedAt = ours.instant();
+            market.serverTime().thenAccept(answer -> {
+                if (answer instanceof Lookup.Found<Instant>(Instant venueTime)) {
+                    clock.read(venueTime, askedAt, ours.instant());
+                    LOG.warn("The venue refused our time; its clock is {} ms ahead of ours", clock.aheadMillis());
+                }
+                readingClock.set(false);
+            });
+        }
     }
 
     private Map<String, String> login(MexcSignature signature) {

@@ -151,6 +151,15 @@ final class MexcVerdict {
         }
     }
 
+    /** Returns whether the venue refused a signed request for its time. */
+    static boolean refusesTime(MexcReply reply) {
+        // Nearly no reply is read twice for this.
+        return reply instanceof MexcReply.Answered(int _, String body)
+                && body.contains(MexcCode.TIME_REFUSED_TEXT)
+                && outcome(reply) instanceof Outcome.Bad(VenueFailure failure)
+                && failure.cause() == Cause.CLOCK_SKEW;
+    }
+
     static CommandReply command(MexcReply reply) {
         return switch (outcome(reply)) {
             case Outcome.Bad(VenueFailure failure) -> new CommandReply.Failed(failure);

@@ -66,6 +66,11 @@ final class LoopbackVenue implements AutoCloseable {
         return new MexcVenue(vertx, config(5_000), CLOCK);
     }
 
+    /** Returns the reply to the question for the venue's clock. */
+    static String serverTime(long millis) {
+        return "{\"success\":true,\"code\":0,\"data\":" + millis + "}";
+    }
+
     void answerWith(String body) {
         answer = request -> request.response().end(body);
     }

@@ -1,6 +1,7 @@
 package dev.tapedeck.venue.mexc;
 
 import static dev.tapedeck.venue.mexc.LoopbackVenue.await;
+import static dev.tapedeck.venue.mexc.LoopbackVenue.awaitUntil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -90,6 +91,46 @@ class MexcRestTest {
         String query = "page_num=1&page_size=20&symbol=PUMP_USDT";
         assertEquals("/api/v1/private/order/list/order_deals/v3?" + query, seen.uri());
         assertSigned(seen, query);
+    }
+
+    @Test
+    void readsTheVenuesClockWheneverOursIsRefusedWhateverWasAsked() {
+        refuseTimesFarFrom(LoopbackVenue.NOW_MILLIS + 25_000);
+        assertEquals(Cause.CLOCK_SKEW, failure(await(venue.account().orderByClientId(PUMP, "own-1"))));
+        awaitUntil("the clock is read", () -> venue.clock().aheadMillis() == 25_000, venue.clock()::aheadMillis);
+        assertInstanceOf(Lookup.Found.class, await(venue.account().orderByClientId(PUMP, "own-1")));
+
+        // The clock comes back, and now what was right a moment ago is refused.
+        refuseTimesFarFrom(LoopbackVenue.NOW_MILLIS);
+        assertEquals(Cause.CLOCK_SKEW, failure(await(venue.account().orderByClientId(PUMP, "own-1"))));
+        awaitUntil("the clock is read", () -> venue.clock().aheadMillis() == 0, venue.clock()::aheadMillis);
+        assertInstanceOf(Lookup.Found.class, await(venue.account().orderByClientId(PUMP, "own-1")));
+    }
+
+    @Test
+    void readsTheVenuesClockForNoOtherRefusal() {
+        server.answerWith("{\"success\":false,\"code\":2005,\"message\":\"balance 513 is too low\"}");
+
+        assertInstanceOf(PlacementReply.Refused.class, await(venue.account().placeOrder(entry(NewOrder.Kind.MARKET))));
+        await(venue.account().orderByClientId(PUMP, "own-1"));
+
+        assertTrue(server.requests.stream().noneMatch(seen -> seen.uri().endsWith("/ping")), server.requests::toString);
+    }
+
+    private void refuseTimesFarFrom(long venueMillis) {
+        server.answer = request -> {
+            String time = request.getHeader("Request-Time");
+            String body = time == null
+                    ? LoopbackVenue.serverTime(venueMillis)
+                    : Math.abs(Long.parseLong(time) - venueMillis) > 10_000
+                            ? "{\"success\":false,\"code\":513,\"message\":\"Invalid request\"}"
+                            : "{\"success\":true,\"code\":0,\"data\":" + ORDER + "}";
+            request.response().end(body);
+        };
+    }
+
+    private static Cause failure(Lookup<?> answer) {
+        return assertInstanceOf(Lookup.Failed.class, answer).failure().cause();
     }
 
     @Test

@@ -203,6 +203,22 @@ class MexcSocketTest {
         stream.close();
     }
 
+    @Test
+    void logsInWithTheVenuesTimeAfterOursWasRefused() {
+        long venueMillis = LoopbackVenue.NOW_MILLIS - 20_000;
+        server.answerWith(LoopbackVenue.serverTime(venueMillis));
+        server.frameAnswer = (socket, frame) -> socket.writeTextMessage(
+                frame.contains("\"reqTime\":\"" + venueMillis + "\"")
+                        ? "{\"channel\":\"rs.login\",\"data\":\"success\"}"
+                        : "{\"channel\":\"rs.error\",\"data\":\"login failed\"}");
+        PrivateStream stream = venue.privateStream(own);
+        stream.start();
+        awaitUntil("a login", () -> own.log.contains("logged in"), () -> own.log);
+
+        assertEquals(-20_000, venue.clock().aheadMillis());
+        stream.close();
+    }
+
     private static String trade(int id) {
         return """
                 {"channel":"push.deal","symbol":"PUMP_USDT","data":[{"p":1.5,"v":2,"T":1,"t":1700000000000,"i":"%d"}],"ts":1700000000000}""".formatted(id);
