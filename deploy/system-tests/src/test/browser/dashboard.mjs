@@ -9,6 +9,8 @@ import process from 'node:process';
 import { chromium } from 'playwright-core';
 
 const { DASHBOARD_URL, DASHBOARD_USER, DASHBOARD_PASSWORD, CHROMIUM, SCREENSHOTS, GATEWAY_PID, VENUE_URL } = process.env;
+/** When the scenario's first pump begins, as its market tells the time. */
+const PUMP_MILLIS = Date.parse('2026-01-01T00:10:00Z');
 const TRADE_MILLIS = 90_000;
 const RECOVERY_MILLIS = 60_000;
 const CUT_MILLIS = 10_000;
@@ -83,6 +85,15 @@ async function cuttable(target) {
     },
   };
 }
+
+/** Tells or asks the simulator something, and returns what it answers. */
+async function venue(method, what, body) {
+  const answer = await fetch(new URL(`/control/${what}`, VENUE_URL), { method, body: body && JSON.stringify(body) });
+  assert.ok(answer.ok, `${method} ${what} must be obeyed by the simulator, which answered ${answer.status}`);
+  return answer.json();
+}
+
+const playAt = (speed) => venue('POST', 'speed', { speed });
 
 /** Opens the dashboard as another trader does. */
 async function another() {
@@ -202,6 +213,14 @@ try {
     await screen('Live').waitFor();
     await page.locator('header').getByText('RUNNING').waitFor();
     assert.equal(await page.locator('header select').inputValue(), 'by-hand');
+  });
+
+  await step('the tape runs faster until just before its pump', async () => {
+    await playAt(60);
+    while ((await venue('GET', 'status')).tapeTime < PUMP_MILLIS - 20_000) {
+      await page.waitForTimeout(50);
+    }
+    await playAt(10);
   });
 
   await step('candles are drawn and the price moves', async () => {
@@ -387,8 +406,7 @@ try {
   });
 
   await step('when nothing moves any more, every page that saw the gateway die says what a fresh one says', async () => {
-    const paused = await fetch(new URL('/control/pause', VENUE_URL), { method: 'POST' });
-    assert.ok(paused.ok, `the tape must stand still, the simulator answered ${paused.status}`);
+    await venue('POST', 'pause');
     await page.waitForTimeout(5_000);
     const fresh = await told(await another());
     for (const name of Object.keys(fresh)) {

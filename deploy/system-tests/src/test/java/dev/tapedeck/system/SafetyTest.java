@@ -18,6 +18,7 @@ import dev.tapedeck.contracts.event.OrderEvent.OrderIntended;
 import dev.tapedeck.contracts.event.OrderEvent.OrderQueued;
 import dev.tapedeck.contracts.event.OrderEvent.OrderSubmitted;
 import dev.tapedeck.contracts.event.OrderEvent.OrderUnknown;
+import dev.tapedeck.contracts.event.OrderEvent.QueueCause;
 import dev.tapedeck.contracts.event.PositionEvent.FlattenProgressed;
 import dev.tapedeck.contracts.event.PositionEvent.MismatchKind;
 import dev.tapedeck.contracts.event.PositionEvent.PositionCorrected;
@@ -54,7 +55,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A session through trouble, with the patience of minutes pressed into seconds: answers are lost, others move positions, the venue takes no call until it does again, an operator flattens, and then everything of
+ * A session through trouble, with the patience of minutes pressed into seconds: answers are lost, the venue's clock moves, others move positions, the venue takes no call until it does again, an operator flattens, and then everything of
  * ours dies.
  */
 class SafetyTest {
@@ -66,6 +67,7 @@ class SafetyTest {
     private static final int LONG = 1;
     private static final int SHORT = 2;
     private static final int SILENCE_MILLIS = 60_000;
+    private static final int CLOCK_MOVED_MILLIS = 20_000;
     private static final long AS_LONG_AS_POSSIBLE = 600_000;
     private static final long TICKS_AFTER_RESTART = 60;
 
@@ -91,6 +93,7 @@ class SafetyTest {
                 strategies(tapes));
         try {
             loseAnswers();
+            moveTheClock();
             letOthersMovePositions();
             loseTheVenueForAWhile();
             flatten();
@@ -124,19 +127,35 @@ class SafetyTest {
     /** One answer after the other, and with each the push that would tell the same, until an entry and an exit were among the orders that nobody answered. */
     private static void loseAnswers() {
         await("an entry and an exit without an answer", () -> {
-            long before = unknown().size();
-            stack.arm(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("kind", "silent-private")
-                    .put("forMillis", SILENCE_MILLIS));
-            stack.arm(JsonNodeFactory.instance
-                    .objectNode()
-                    .put("kind", "lose-ack")
-                    .put("count", 1));
-            await("an order without an answer", () -> unknown().size() > before);
+            loseAnAnswer();
             return unknown().stream().anyMatch(exits()::contains) && !exits().containsAll(unknown());
         });
         stack.clearFaults();
+    }
+
+    private static void loseAnAnswer() {
+        long before = unknown().size();
+        stack.arm(JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", "silent-private")
+                .put("forMillis", SILENCE_MILLIS));
+        stack.arm(JsonNodeFactory.instance.objectNode().put("kind", "lose-ack").put("count", 1));
+        await("an order without an answer", () -> unknown().size() > before);
+    }
+
+    /** The venue's clock moves until ours has followed, and moves back while nobody knows what became of an order. */
+    private static void moveTheClock() {
+        int before = fills();
+        stack.arm(JsonNodeFactory.instance
+                .objectNode()
+                .put("kind", "clock-skew")
+                .put("millis", CLOCK_MOVED_MILLIS)
+                .put("forMillis", AS_LONG_AS_POSSIBLE));
+        await("an order to be refused for its time", () -> causes().contains(QueueCause.CLOCK_SKEW));
+        await("trading to go on by the venue's clock", () -> fills() >= before + SYMBOLS_TRADED.size());
+        loseAnAnswer();
+        stack.clearFaults();
+        await("every order to be found", () -> ended().containsAll(unknown()));
     }
 
     private static void letOthersMovePositions() {
@@ -215,11 +234,7 @@ class SafetyTest {
 
     @Test
     void anOrderWithoutAnAnswerIsFoundAtTheVenueAndEndsAsAnyOther() {
-        Set<String> ended = stack.data(Topic.ORDER_EVENTS, OrderEvent.class).stream()
-                .filter(event -> event instanceof OrderFilled || event instanceof OrderCancelled)
-                .map(OrderEvent::orderId)
-                .collect(Collectors.toSet());
-        assertTrue(ended.containsAll(unknown()), () -> unknown() + " of " + ended);
+        assertTrue(ended().containsAll(unknown()), () -> unknown() + " of " + ended());
     }
 
     @Test
@@ -386,9 +401,22 @@ class SafetyTest {
                 .toList();
     }
 
+    private static Set<String> ended() {
+        return stack.data(Topic.ORDER_EVENTS, OrderEvent.class).stream()
+                .filter(event -> event instanceof OrderFilled || event instanceof OrderCancelled)
+                .map(OrderEvent::orderId)
+                .collect(Collectors.toSet());
+    }
+
     private static List<String> queued() {
         return stack.data(Topic.ORDER_EVENTS, OrderQueued.class).stream()
                 .map(OrderQueued::orderId)
+                .toList();
+    }
+
+    private static List<QueueCause> causes() {
+        return stack.data(Topic.ORDER_EVENTS, OrderQueued.class).stream()
+                .map(OrderQueued::cause)
                 .toList();
     }
 

@@ -145,7 +145,10 @@ final class Comparison {
         mismatches++;
         List<VenueAction> history = historyOf(differing);
         if (history == null) {
-            unexplained(id, differing, venue, false, "the venue's history is not known");
+            // Whoever does not know what happened can exclude nothing, a fill of ours on its way least of all.
+            OpenMismatch open = said(differing, venue);
+            MismatchKind kind = open == null ? unexplainedKind(differing, venue) : open.kind();
+            unexplained(id, differing, venue, kind, true, "the venue's history is not known");
             return;
         }
         Optional<Explanation> explanation = explanation(differing, venue, history, null);
@@ -153,7 +156,13 @@ final class Comparison {
             follow(id, differing, venue, explanation.get());
         } else {
             boolean oursMayBeMissing = history.stream().anyMatch(action -> action.origin() == Origin.OURS);
-            unexplained(id, differing, venue, oursMayBeMissing, "nothing that others did explains it");
+            unexplained(
+                    id,
+                    differing,
+                    venue,
+                    oursMayBeMissing ? MismatchKind.MISSED_FILL : unexplainedKind(differing, venue),
+                    oursMayBeMissing || isOrderOfOthersOpen(differing),
+                    "nothing that others did explains it");
         }
     }
 
@@ -188,17 +197,22 @@ final class Comparison {
     }
 
     private void unexplained(
-            String id, PositionChanged differing, VenuePosition venue, boolean oursMayBeMissing, String evidence) {
+            String id,
+            PositionChanged differing,
+            VenuePosition venue,
+            MismatchKind kind,
+            boolean mayYetBeExplained,
+            String evidence) {
         OpenMismatch open = said(differing, venue);
-        MismatchKind kind = oursMayBeMissing ? MismatchKind.MISSED_FILL : unexplainedKind(differing, venue);
-        boolean mayYetBeExplained = oursMayBeMissing || isOrderOfOthersOpen(differing);
         if (open != null && !mayYetBeExplained && !at.isBefore(open.since().plus(UNEXPLAINED_FOR))) {
             correct(id, differing, venue, kind, null, evidence + " for " + UNEXPLAINED_FOR.toSeconds() + " s");
             return;
         }
         settled = false;
         if (open == null || open.kind() != kind) {
-            String policy = oursMayBeMissing ? "the fill corrects it when it comes" : "waiting for an explanation";
+            String policy = kind == MismatchKind.MISSED_FILL
+                    ? "the fill corrects it when it comes"
+                    : "waiting for an explanation";
             say(id, differing, venue, kind, evidence, policy, null);
         }
     }

@@ -147,14 +147,18 @@ class GuardingTest {
         assertTrue(halts().getFirst().why().contains("10 against 4 contracts"), halts().toString());
     }
 
+    private void nothingHeldAndNothingHappened() {
+        machine.venueAnswers(Map.of(Machine.BTC, List.of()), List.of(), null);
+    }
+
     @Test
     void haltsTheSessionWhenOurTruthWasSetToOneThatNothingExplains() {
         machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
-        machine.venueHolds();
-        machine.venueHolds();
+        nothingHeldAndNothingHappened();
+        nothingHeldAndNothingHappened();
         assertEquals(List.of(), halts());
         machine.pass(Duration.ofSeconds(15));
-        machine.venueHolds();
+        nothingHeldAndNothingHappened();
         assertEquals(1, halts().size());
         assertTrue(machine.position(Machine.BTC, Direction.LONG).quantity().isZero());
     }

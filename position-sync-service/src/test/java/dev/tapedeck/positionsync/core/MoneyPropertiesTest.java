@@ -93,6 +93,9 @@ class MoneyPropertiesTest {
             for (int more = random.nextInt(4); more > 0; more--) {
                 othersTrade();
                 answer(random.nextInt(3));
+                if (random.nextInt(3) == 0) {
+                    answerWithoutHistory();
+                }
             }
         }
 
@@ -164,6 +167,14 @@ class MoneyPropertiesTest {
             for (int i = 0; i < times; i++) {
                 machine.pass(Duration.ofSeconds(1));
                 machine.venueAnswers(Map.of(Machine.BTC, new ArrayList<>(history)), List.of(), null, holding());
+            }
+        }
+
+        /** For long the venue says what is held and not what happened. */
+        private void answerWithoutHistory() {
+            for (int i = 0; i < 3; i++) {
+                machine.pass(Duration.ofSeconds(20));
+                machine.venueAnswers(Map.of(), List.of(), null, holding());
             }
         }
 

@@ -489,6 +489,24 @@ class PositionDeciderTest {
     }
 
     @Test
+    void correctsNothingWhileTheHistoryIsNotKnown() {
+        var entry = action("v1", true, 25, "100", "0", Origin.OURS);
+        var opened = action("m1", true, 5, "100", "0", Origin.OTHERS);
+        answers(List.of(entry), held(25));
+        answers(List.of(opened, entry), held(30));
+        answers(List.of(opened, entry), held(30));
+        machine.pass(Duration.ofMinutes(1));
+        machine.venueHolds(held(30));
+        assertEquals(List.of(), corrections());
+        machine.fills(Purpose.ENTRY, Direction.LONG, 25, "100", "0");
+        answers(List.of(opened, entry), held(30));
+        answers(List.of(opened, entry), held(30));
+        assertEquals(List.of("m1"), corrections().getFirst().references());
+        assertEquals(
+                Quantity.of(30), machine.position(Machine.BTC, Direction.LONG).quantity());
+    }
+
+    @Test
     void followsTheEntryPriceOfWhatSomebodyClosedAndOpenedAgain() {
         machine.fills(Purpose.ENTRY, Direction.LONG, 10, "100", "0");
         Held moved = Machine.held(Machine.BTC, Direction.LONG, 10, Price.of("101"));
