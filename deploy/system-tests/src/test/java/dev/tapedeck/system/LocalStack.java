@@ -243,6 +243,14 @@ final class LocalStack implements AutoCloseable {
         Http.post(layout.url(Member.EXCHANGE_SIMULATOR, "/control/faults"), fault);
     }
 
+    /** Returns how often a fault of this kind struck. */
+    long struck(String kind) {
+        return Http.get(layout.url(Member.EXCHANGE_SIMULATOR, "/control/faults"))
+                .path("struck")
+                .path(kind)
+                .asLong();
+    }
+
     /** Moves a position at the venue behind our back; false when the venue has none that can be moved so. */
     boolean movePosition(String symbol, int positionType, String action, int vol) {
         ObjectNode move = JsonNodeFactory.instance

@@ -112,7 +112,9 @@ public final class MexcVenue implements Venue, AutoCloseable {
             market.serverTime().thenAccept(answer -> {
                 if (answer instanceof Lookup.Found<Instant>(Instant venueTime)) {
                     clock.read(venueTime, askedAt, ours.instant());
-                    LOG.warn("The venue refused our time; its clock is {} ms ahead of ours", clock.aheadMillis());
+                    LOG.warn(
+                            "The venue refused a request for its time, or a login; its clock is {} ms ahead of ours",
+                            clock.aheadMillis());
                 }
                 readingClock.set(false);
             });
