@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class PumpTapesTest {
     private static final Pump PIVX = new Pump("PIVX_USDT", "PIVXBTC_20190705T1600", "2019-07-05T16:00:00Z");
     private static final Pump ADX = new Pump("ADX_USDT", "ADXBTC_20190705T1700", "2019-07-05T17:00:00Z");
-    private static final Duration BEFORE = Duration.ofMinutes(70);
+    private static final Duration BEFORE = Duration.ofHours(2);
     private static final Duration AFTER = Duration.ofMinutes(20);
     /** The announcement is known to the second, and the venue's clock is another one. */
     private static final Duration CLOCK_DIFFERENCE = Duration.ofSeconds(5);
