@@ -22,6 +22,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,6 +31,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Dependent
 public class HistoryWiring {
     private static final String GROUP = Service.GATEWAY.id() + "-history";
+    /** A trader who looks at the past can wait that long, and the broker is asked once where it would be asked many times. */
+    private static final Duration BUNDLED = Duration.ofSeconds(1);
 
     @Produces
     @Singleton
@@ -71,7 +74,7 @@ public class HistoryWiring {
             Clock clock) {
         GatewayConfig.History settings = config.history();
         return new HistoryProjector(
-                () -> KafkaClients.projector(bootstrapServers, GROUP, GROUP),
+                () -> KafkaClients.projector(bootstrapServers, GROUP, BUNDLED),
                 () -> KafkaClients.logId(bootstrapServers, GROUP),
                 new HistoryStore(database),
                 new RowWriter(settings.address(), settings.user(), settings.password()),

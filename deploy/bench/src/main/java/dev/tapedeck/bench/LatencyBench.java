@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutionException;
 final class LatencyBench {
     private static final int SYMBOLS = 8;
     private static final int TRADES_PER_SECOND = 10;
-    private static final Duration WARM_UP = Duration.ofMinutes(2);
+    private static final Duration WARM_UP = Duration.ofMinutes(4);
     private static final Duration MEASURED = Duration.ofSeconds(60);
     private static final Duration AFTER_RESTART = Duration.ofSeconds(30);
     private static final Duration RESTART_LIMIT = Duration.ofSeconds(60);

@@ -16,8 +16,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Kills the order service while an order is under way. The venue's answers are made late, so that none can have come between the moment at which the log says that an order goes
- * and the kill. The pause before the kill decides how far the request got: not sent, sent, taken by the venue.
+ * Kills the order service while an order is under way. The venue's answers are made late, so that it is known what can have been answered between the moment at which the log says
+ * that an order goes and the kill. The pause before the kill decides how far the order got: not sent, sent, taken by the venue. A first entry after a start waits for the leverage
+ * to be set, which is answered as late; so half of the kills come that much later, when the entry itself goes, or when another order is just being answered.
  */
 final class InFlightKill {
     private static final int ANSWERS_LATE_BY_MILLIS = 1_500;
@@ -33,11 +34,11 @@ final class InFlightKill {
         this.recoveries = recoveries;
     }
 
-    /** Returns whether an order went and the service was killed before it was answered. */
+    /** Returns whether an order went and the service was killed. */
     boolean strike(int choice) {
         try {
             delayAnswers(ANSWERS_LATE_BY_MILLIS, LATE_FOR_MILLIS);
-            boolean killed = awaitOrder() && killAfter(Duration.ofMillis(choice % PAUSE_MAX_MILLIS));
+            boolean killed = awaitOrder() && killAfter(pause(choice));
             delayAnswers(1, 1);
             return killed;
         } catch (StackFailure | KafkaException cutOff) {
@@ -67,6 +68,11 @@ final class InFlightKill {
         } catch (UndecodableEvent unreadable) {
             return false;
         }
+    }
+
+    private static Duration pause(int choice) {
+        int untilItGoes = choice / PAUSE_MAX_MILLIS % 2 * ANSWERS_LATE_BY_MILLIS;
+        return Duration.ofMillis(untilItGoes + choice % PAUSE_MAX_MILLIS);
     }
 
     private boolean killAfter(Duration pause) {

@@ -41,6 +41,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,6 +62,7 @@ import org.junit.jupiter.api.Test;
 
 /** The projection from a real broker into a real database. Each test has its own session and symbols, and compares the tables with the topics. */
 class HistoryProjectorTest {
+    private static final Duration BUNDLED = Duration.ofMillis(50);
     private static final long PATIENCE_NANOS = 60_000_000_000L;
     private static final Instant START = Story.START;
     private static final Symbol SYMBOL = Symbol.of("BTC_USDT");
@@ -104,7 +106,7 @@ class HistoryProjectorTest {
     private void startProjector() {
         pool = database.pool();
         projector = new HistoryProjector(
-                () -> KafkaClients.projector(broker.bootstrapServers(), "history-test", "history-test"),
+                () -> KafkaClients.projector(broker.bootstrapServers(), "history-test", BUNDLED),
                 () -> KafkaClients.logId(broker.bootstrapServers(), "history-test"),
                 new HistoryStore(pool),
                 database.writer(),
@@ -149,7 +151,7 @@ class HistoryProjectorTest {
             } catch (SQLException notNow) {
                 last = String.valueOf(notNow.getMessage());
             }
-            Thread.sleep(200);
+            Thread.sleep(50);
         }
         assertEquals(expected, last, question);
     }

@@ -1,6 +1,7 @@
 package dev.tapedeck.kit.stream;
 
 import dev.tapedeck.contracts.topic.Service;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -32,8 +33,6 @@ public final class KafkaClients {
     private static final int PROJECTED_BYTES_MIN = 1 << 20;
     /** What waits in memory while a store catches up. */
     private static final int PROJECTED_BYTES_MAX = 4 << 20;
-
-    private static final int PROJECTED_WAIT_MILLIS = 1_000;
 
     private KafkaClients() {}
 
@@ -90,10 +89,12 @@ public final class KafkaClients {
     }
 
     /**
-     * Returns a consumer that shares all topics out in a group of its own, for filling a store that may lag: records come in large bundles, once a second. Where to begin is the store's to know.
+     * Returns a consumer that shares all topics out in a group of its own, for filling a store that may lag: records come in large bundles. Where to begin is the store's to know.
+     *
+     * @param bundled how long records wait for more to come with them
      */
-    public static KafkaConsumer<byte[], byte[]> projector(String bootstrapServers, String group, String clientId) {
-        Map<String, Object> config = common(bootstrapServers, clientId);
+    public static KafkaConsumer<byte[], byte[]> projector(String bootstrapServers, String group, Duration bundled) {
+        Map<String, Object> config = common(bootstrapServers, group);
         config.put("group.id", group);
         config.put("session.timeout.ms", SESSION_TIMEOUT_MILLIS);
         config.put("heartbeat.interval.ms", SESSION_TIMEOUT_MILLIS / 4);
@@ -103,7 +104,7 @@ public final class KafkaClients {
         config.put("max.poll.records", PROJECTED_RECORDS_MAX);
         config.put("fetch.min.bytes", PROJECTED_BYTES_MIN);
         config.put("fetch.max.bytes", PROJECTED_BYTES_MAX);
-        config.put("fetch.max.wait.ms", PROJECTED_WAIT_MILLIS);
+        config.put("fetch.max.wait.ms", (int) bundled.toMillis());
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
