@@ -64,7 +64,7 @@ final class LatencyBench {
         pause();
         say("measuring the relay with the ticks of the same time, twice " + MEASURED.toSeconds() + " s");
         List<Long> rhythm = OrderPaths.read(layout.bootstrapServers()).tickRhythm(from, to);
-        List<Long> relay = new Relay(layout.bootstrapServers()).run(rhythm);
+        Relay.Latencies relay = new Relay(layout.bootstrapServers()).run(rhythm);
         new SimulatorControl(layout).play();
         Thread.sleep(Duration.ofSeconds(5));
         long restarted = restart(Member.STRATEGY);
@@ -76,7 +76,7 @@ final class LatencyBench {
         return result(from, to, relay, restarted, end);
     }
 
-    private ObjectNode result(long from, long to, List<Long> relay, long restarted, long end) {
+    private ObjectNode result(long from, long to, Relay.Latencies relay, long restarted, long end) {
         OrderPaths paths = OrderPaths.read(layout.bootstrapServers());
         List<OrderPaths.Path> all = paths.of(Http.get(layout.url(Member.EXCHANGE_SIMULATOR, "/control/ledger")));
         List<OrderPaths.Path> warm = between(all, from, to);
@@ -86,12 +86,15 @@ final class LatencyBench {
                     + cold.size() + " of " + all.size());
         }
         Percentiles stackTimes = latencies(warm);
-        Percentiles relayTimes = Percentiles.of(relay);
+        Percentiles relayTimes = Percentiles.of(relay.arrived());
+        Percentiles appendTimes = Percentiles.of(relay.appended());
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("p50Millis", rounded(stackTimes.millis(50)));
         json.put("p99Millis", rounded(stackTimes.millis(99)));
         json.put("relayP50Millis", rounded(relayTimes.millis(50)));
         json.put("relayP99Millis", rounded(relayTimes.millis(99)));
+        json.put("relayToAppendP50Millis", rounded(appendTimes.millis(50)));
+        json.put("relayToAppendP99Millis", rounded(appendTimes.millis(99)));
         json.put("ratioP50", rounded(stackTimes.millis(50) / relayTimes.millis(50)));
         json.put("ratioP99", rounded(stackTimes.millis(99) / relayTimes.millis(99)));
         json.put("afterRestartP99Millis", rounded(latencies(cold).millis(99)));
@@ -99,7 +102,7 @@ final class LatencyBench {
         json.put("symbols", SYMBOLS);
         json.put("orders", warm.size());
         json.put("ordersAfterRestart", cold.size());
-        json.put("relayRecords", relay.size());
+        json.put("relayRecords", relay.arrived().size());
         json.put("warmUpSeconds", WARM_UP.toSeconds());
         json.set("hops", hops(warm));
         json.set("hopsAfterRestart", hops(cold));

@@ -4,6 +4,7 @@ import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.StackSpecs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -20,10 +21,18 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
  * The baseline: records handed through four topics by bare kafka-clients, each hop a process of its own as the services are, then appended to a fifth and waited for, as an
- * intent is. Same broker, same durability, same JVM options, the same rhythm as the ticks of the stack, bursts included, and the same clocks: from the timestamp of the first
- * record, in milliseconds, to the wall clock after the last acknowledgement.
+ * intent is, then sent to one more process by HTTP, as an order is. Same broker, same durability, same JVM options, the same rhythm as the ticks of the stack, bursts included, and
+ * the same clocks: from the timestamp of the first record, in milliseconds, to the wall clock at the arrival of the request.
  */
 final class Relay {
+    /**
+     * From the first record of each, in microseconds.
+     *
+     * @param appended to the acknowledgement of the last
+     * @param arrived to the arrival of the request
+     */
+    record Latencies(List<Long> appended, List<Long> arrived) {}
+
     private static final int RECORD_BYTES = 500;
     private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
@@ -34,37 +43,46 @@ final class Relay {
     }
 
     /**
-     * Hands records through once to warm up and once more to be measured, and returns the latencies of the second time in microseconds.
+     * Hands records through once to warm up and once more to be measured, and returns the latencies of the second time.
      *
      * @param rhythmMillis when each record goes, in order, at any origin
      */
-    List<Long> run(List<Long> rhythmMillis) throws InterruptedException, ExecutionException {
+    Latencies run(List<Long> rhythmMillis) throws InterruptedException, ExecutionException {
         createTopics();
-        List<Process> hops =
-                IntStream.range(0, RelayHop.HOPS).mapToObj(this::start).toList();
+        try (var venue = new RelayVenue()) {
+            return run(rhythmMillis, venue);
+        }
+    }
+
+    private Latencies run(List<Long> rhythmMillis, RelayVenue venue) throws InterruptedException, ExecutionException {
+        List<Process> hops = IntStream.range(0, RelayHop.HOPS)
+                .mapToObj(hop -> start(hop, venue.uri()))
+                .toList();
         try (var producer = new KafkaProducer<byte[], byte[]>(RelayHop.producerSettings(bootstrapServers))) {
             feed(producer, rhythmMillis);
             feed(producer, rhythmMillis);
             producer.send(new ProducerRecord<>(RelayHop.topic(0), 0, null, RelayHop.END))
                     .get();
-            List<Long> latencies = latencies(hops.getLast());
-            if (latencies.size() != 2 * rhythmMillis.size()) {
-                throw new StackFailure("the relay must hand through " + 2 * rhythmMillis.size() + " records, handed "
-                        + latencies.size());
+            int handed = 2 * rhythmMillis.size();
+            List<Long> appended = latencies(hops.getLast());
+            if (appended.size() != handed) {
+                throw new StackFailure("the relay must hand through " + handed + " records, handed " + appended.size());
             }
-            return latencies.subList(rhythmMillis.size(), latencies.size());
+            List<Long> arrived = venue.awaitLatencies(handed, END_LIMIT);
+            return new Latencies(
+                    appended.subList(rhythmMillis.size(), handed), arrived.subList(rhythmMillis.size(), handed));
         } finally {
             hops.forEach(Process::destroyForcibly);
         }
     }
 
-    private Process start(int hop) {
+    private Process start(int hop, URI venue) {
         try {
             return new ProcessBuilder(StackSpecs.command(
                             List.of("-Xmx128m"),
                             System.getProperty("java.class.path"),
                             RelayHop.class.getName(),
-                            List.of(bootstrapServers, Integer.toString(hop))))
+                            List.of(bootstrapServers, Integer.toString(hop), venue.toString())))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException failed) {

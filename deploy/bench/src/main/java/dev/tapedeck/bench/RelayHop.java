@@ -1,5 +1,9 @@
 package dev.tapedeck.bench;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -7,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -16,7 +21,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** One process of the relay: reads a topic, writes the next, until the record that ends it. The last one waits for each acknowledgement and prints the latencies at the end, in microseconds. */
+/**
+ * One process of the relay: reads a topic, writes the next, until the record that ends it. The last one waits for each acknowledgement, then sends a request to the relay's venue, and prints the latencies of
+ * the acknowledgements at the end, in microseconds.
+ */
 public final class RelayHop {
     static final int HOPS = 4;
     static final byte[] END = {};
@@ -27,10 +35,17 @@ public final class RelayHop {
     private final int hop;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Runnable::run)
+            .build();
+    private final URI venue;
     private final List<Long> latencies = new ArrayList<>();
+    private final List<CompletableFuture<?>> requests = new ArrayList<>();
 
-    private RelayHop(String bootstrapServers, int hop) {
+    private RelayHop(String bootstrapServers, int hop, URI venue) {
         this.hop = hop;
+        this.venue = venue;
         this.consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers),
                 new ByteArrayDeserializer(),
@@ -38,12 +53,14 @@ public final class RelayHop {
         this.producer = new KafkaProducer<>(producerSettings(bootstrapServers));
     }
 
-    /** Runs a hop; arguments: bootstrap servers, number of the hop. */
+    /** Runs a hop; arguments: bootstrap servers, number of the hop, address of the relay's venue. */
     public static void main(String[] arguments) throws InterruptedException, ExecutionException {
-        var relay = new RelayHop(arguments[0], Integer.parseInt(arguments[1]));
+        var relay = new RelayHop(arguments[0], Integer.parseInt(arguments[1]), URI.create(arguments[2]));
         try (relay.consumer;
                 relay.producer) {
             relay.run();
+            CompletableFuture.allOf(relay.requests.toArray(CompletableFuture[]::new))
+                    .get();
         }
         System.out.println(
                 String.join("\n", relay.latencies.stream().map(String::valueOf).toList()));
@@ -87,7 +104,14 @@ public final class RelayHop {
         if (hop == HOPS - 1) {
             sent.get();
             latencies.add(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()) - began * 1_000);
+            requests.add(http.sendAsync(request(began), HttpResponse.BodyHandlers.discarding()));
         }
+    }
+
+    private HttpRequest request(long began) {
+        return HttpRequest.newBuilder(venue)
+                .POST(HttpRequest.BodyPublishers.ofString(Long.toString(began)))
+                .build();
     }
 
     private static long began(ConsumerRecord<byte[], byte[]> record) {
