@@ -65,10 +65,11 @@ final class Relay {
                     .get();
             int handed = 2 * rhythmMillis.size();
             List<Long> appended = latencies(hops.getLast());
-            if (appended.size() != handed) {
-                throw new StackFailure("the relay must hand through " + handed + " records, handed " + appended.size());
+            List<Long> arrived = venue.latencies();
+            if (appended.size() != handed || arrived.size() != handed) {
+                throw new StackFailure("the relay must hand through " + handed + " records, appended " + appended.size()
+                        + " and requested " + arrived.size());
             }
-            List<Long> arrived = venue.awaitLatencies(handed, END_LIMIT);
             return new Latencies(
                     appended.subList(rhythmMillis.size(), handed), arrived.subList(rhythmMillis.size(), handed));
         } finally {

@@ -180,7 +180,7 @@ final class Dispatch {
                             ? "no order creation is left in the venue's rate limit"
                             : "no order creation is left in the venue's rate limit beside those for exits");
         }
-        return needsLeverage(order) ? leverageObstacle() : null;
+        return null;
     }
 
     /** What keeps an order for a moment only is not worth a word on the log. */
@@ -207,10 +207,8 @@ final class Dispatch {
         } else {
             creations.take(loop.nanos());
             order.attempts++;
-            place(order);
-            // The venue does not wait for this note: an order that was intended and not heard of since may be there,
-            // noted or not.
             loop.tell(order, new OrderCommand.StartSubmission(order.id(), order.attempts), order.intendedAt);
+            place(order);
         }
     }
 
@@ -258,24 +256,17 @@ final class Dispatch {
 
     /** The leverage of a symbol is set before its first entry; later ones find it as it was. */
     private void place(OpenOrder order) {
-        Obstacle obstacle = needsLeverage(order) ? leverageObstacle() : null;
-        if (obstacle != null) {
-            away(order, obstacle);
-        } else if (needsLeverage(order)) {
-            askForLeverage(order, LeverageKey.of(order));
-        } else {
+        LeverageKey key = LeverageKey.of(order);
+        boolean isSet = Objects.equals(leverageSet.get(key), order.order.leverage());
+        if (order.reduces() || isSet) {
             send(order);
+        } else if (leverages.allows(loop.nanos(), false)) {
+            askForLeverage(order, key);
+        } else {
+            away(
+                    order,
+                    new Obstacle(QueueCause.RATE_LIMITED, "no change of leverage is left in the venue's rate limit"));
         }
-    }
-
-    private boolean needsLeverage(OpenOrder order) {
-        return !order.reduces() && !Objects.equals(leverageSet.get(LeverageKey.of(order)), order.order.leverage());
-    }
-
-    private @Nullable Obstacle leverageObstacle() {
-        return leverages.allows(loop.nanos(), false)
-                ? null
-                : new Obstacle(QueueCause.RATE_LIMITED, "no change of leverage is left in the venue's rate limit");
     }
 
     /** While it is under way the other entries there wait: they need the same answer. */
