@@ -112,9 +112,9 @@ final class Market {
         untoldTrades = 0;
     }
 
-    /** Returns the newest trades, oldest first. */
-    List<Trade> trades() {
-        return List.copyOf(trades);
+    /** Returns those of the newest trades that were told, oldest first: who begins with them gets the others with the next news, and none twice. */
+    List<Trade> toldTrades() {
+        return trades.stream().limit(trades.size() - untoldTrades).toList();
     }
 
     /** Returns those of the newest trades that were not told yet, oldest first. */

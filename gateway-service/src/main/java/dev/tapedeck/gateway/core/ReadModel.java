@@ -240,7 +240,7 @@ public final class ReadModel {
             if (!newest.isEmpty()) {
                 candles.put(symbol, newest);
             }
-            trades.put(symbol, market.trades());
+            trades.put(symbol, market.toldTrades());
         });
         int rows = capacity.snapshotRows();
         return new Snapshot(

@@ -268,6 +268,21 @@ class ReadModelTest {
     }
 
     @Test
+    void tellsWhoBeginsWithASnapshotEachTradeOnce() {
+        fold(story.trade("101", 1, Story.START));
+        model.drainMarket(LATER);
+        fold(story.trade("102", 1, Story.START.plusMillis(1)));
+        var prices = new ArrayList<Price>();
+        model.snapshot(LATER).trades().getOrDefault(BTC, List.of()).forEach(trade -> prices.add(trade.price()));
+        model.drainMarket(LATER)
+                .orElseThrow()
+                .trades()
+                .getOrDefault(BTC, List.of())
+                .forEach(trade -> prices.add(trade.price()));
+        assertEquals(List.of(Price.of("101"), Price.of("102")), prices);
+    }
+
+    @Test
     void tellsTheMarketsSizesAtBidAndAsk() {
         fold(story.event(
                 "BTC_USDT",
