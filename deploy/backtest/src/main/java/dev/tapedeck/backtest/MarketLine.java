@@ -8,10 +8,8 @@ import dev.tapedeck.marketdata.core.FeedCommand;
 import dev.tapedeck.marketdata.core.FeedCommand.Source;
 import dev.tapedeck.marketdata.core.SeenTrade;
 import dev.tapedeck.simulator.core.Exchange;
-import dev.tapedeck.simulator.core.Instrument;
 import dev.tapedeck.simulator.market.MarketView;
 import dev.tapedeck.simulator.play.MarketAnnouncer;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +25,8 @@ final class MarketLine implements MarketAnnouncer {
     private final List<String> names = new ArrayList<>();
     private final List<Symbol> symbols = new ArrayList<>();
     private final List<SeenBook> books = new ArrayList<>();
+    private final List<Recent<Price>> prices = new ArrayList<>();
+    private final Recent<Quantity> quantities = new Recent<>(Quantity::of);
     private final List<List<SeenTrade>> pending = new ArrayList<>();
 
     MarketLine(Exchange exchange, Consumer<FeedCommand> listener) {
@@ -36,6 +36,7 @@ final class MarketLine implements MarketAnnouncer {
             names.add(market.instrument().symbol());
             symbols.add(Symbol.of(market.instrument().symbol()));
             books.add(new SeenBook(market));
+            prices.add(new Recent<>(ticks -> new Price(market.instrument().price(ticks))));
             pending.add(new ArrayList<>());
         });
     }
@@ -50,12 +51,11 @@ final class MarketLine implements MarketAnnouncer {
 
     @Override
     public void collectDeal(int market, long dealId, long millis, long ticks, long contracts, boolean buyerTakes) {
-        Instrument instrument = exchange.markets().get(market).instrument();
         pending.get(market)
                 .add(new SeenTrade(
                         Long.toString(dealId),
-                        price(instrument, ticks),
-                        quantity(contracts),
+                        price(market, ticks),
+                        quantities.of(contracts),
                         buyerTakes ? Side.BUY : Side.SELL,
                         Instant.ofEpochMilli(millis)));
         if (pending.get(market).size() >= MOST_DEALS_A_FRAME) {
@@ -94,15 +94,14 @@ final class MarketLine implements MarketAnnouncer {
             listener.accept(new FeedCommand.TimeSeen(symbol, Source.SOCKET, at));
             return;
         }
-        Instrument instrument = view.instrument();
         listener.accept(new FeedCommand.QuoteSeen(
                 symbol,
                 Source.SOCKET,
                 at,
-                price(instrument, book.bestTicks(false)),
-                quantity(book.bestContracts(false)),
-                price(instrument, book.bestTicks(true)),
-                quantity(book.bestContracts(true)),
+                price(market, book.bestTicks(false)),
+                quantities.of(book.bestContracts(false)),
+                price(market, book.bestTicks(true)),
+                quantities.of(book.bestContracts(true)),
                 book.version()));
     }
 
@@ -114,13 +113,11 @@ final class MarketLine implements MarketAnnouncer {
 
     @Override
     public void publishPrices(MarketView view) {
-        Symbol symbol = symbols.get(index(view));
+        int market = index(view);
+        Symbol symbol = symbols.get(market);
         listener.accept(new FeedCommand.TimeSeen(symbol, Source.SOCKET, now()));
         listener.accept(new FeedCommand.MarkPriceSeen(
-                symbol,
-                Source.SOCKET,
-                now(),
-                price(view.instrument(), view.quotes().fairTicks())));
+                symbol, Source.SOCKET, now(), price(market, view.quotes().fairTicks())));
     }
 
     @Override
@@ -141,11 +138,7 @@ final class MarketLine implements MarketAnnouncer {
         return Instant.ofEpochMilli(exchange.nowMillis());
     }
 
-    private static Price price(Instrument instrument, long ticks) {
-        return new Price(instrument.price(ticks));
-    }
-
-    private static Quantity quantity(long contracts) {
-        return new Quantity(BigDecimal.valueOf(contracts));
+    private Price price(int market, long ticks) {
+        return prices.get(market).of(ticks);
     }
 }

@@ -40,6 +40,10 @@ final class ActiveIndicator {
         }
     }
 
+    boolean usesQuotes() {
+        return indicator.usesQuotes();
+    }
+
     void onQuote(QuoteTick quote) {
         indicator.onQuote(quote);
     }

@@ -19,6 +19,11 @@ final class BookImbalance implements Indicator {
     public void onTrade(TradeTick trade) {}
 
     @Override
+    public boolean usesQuotes() {
+        return true;
+    }
+
+    @Override
     public void onQuote(QuoteTick quote) {
         bidQuantity = quote.bidQuantity();
         askQuantity = quote.askQuantity();

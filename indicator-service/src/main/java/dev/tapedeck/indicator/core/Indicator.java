@@ -18,6 +18,11 @@ interface Indicator {
     /** A trade at the time that {@link #advance} was last called with. */
     void onTrade(TradeTick trade);
 
+    /** Returns whether it asks for quotes; one that does not is never told of any. */
+    default boolean usesQuotes() {
+        return false;
+    }
+
     /** The best bid and ask changed. */
     default void onQuote(QuoteTick quote) {}
 

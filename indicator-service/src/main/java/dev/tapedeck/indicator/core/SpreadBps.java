@@ -18,6 +18,11 @@ final class SpreadBps implements Indicator {
     public void onTrade(TradeTick trade) {}
 
     @Override
+    public boolean usesQuotes() {
+        return true;
+    }
+
+    @Override
     public void onQuote(QuoteTick quote) {
         bid = quote.bid();
         ask = quote.ask();

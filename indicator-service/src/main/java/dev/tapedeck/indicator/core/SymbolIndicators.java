@@ -1,6 +1,7 @@
 package dev.tapedeck.indicator.core;
 
 import dev.tapedeck.contracts.event.IndicatorEvent.IndicatorsUpdated;
+import dev.tapedeck.contracts.event.IndicatorValues;
 import dev.tapedeck.contracts.event.IndicatorVariant;
 import dev.tapedeck.contracts.event.TickEvent;
 import dev.tapedeck.contracts.event.TickEvent.HeartbeatSeen;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -41,6 +41,13 @@ final class SymbolIndicators {
     /** When each variant that no session needs any more ends, by name. */
     private final TreeMap<String, Long> retiring = new TreeMap<>();
 
+    /** What is active, for the loops of every tick. */
+    private ActiveIndicator[] inOrder = {};
+
+    private ActiveIndicator[] ofQuotes = {};
+
+    private List<String> names = List.of();
+
     private long now = NO_TIME;
     private @Nullable Price lastPrice;
 
@@ -54,6 +61,7 @@ final class SymbolIndicators {
             retiring.remove(name);
             active.computeIfAbsent(name, absent -> new ActiveIndicator(IndicatorVariant.parse(absent)));
         }
+        activeChanged();
         long end = now == NO_TIME ? NO_TIME : now + LINGER_MILLIS;
         active.keySet().stream()
                 .filter(name -> !needed.contains(name))
@@ -92,18 +100,21 @@ final class SymbolIndicators {
                 trade.price().toDouble(),
                 trade.quantity().contracts().doubleValue(),
                 trade.takerSide() == Side.BUY);
-        for (ActiveIndicator indicator : active.values()) {
+        for (ActiveIndicator indicator : inOrder) {
             indicator.onTrade(tick);
         }
     }
 
     private void onQuote(QuoteChanged quote) {
+        if (ofQuotes.length == 0) {
+            return;
+        }
         var tick = new QuoteTick(
                 quote.bidPrice().toDouble(),
                 quote.bidQuantity().contracts().doubleValue(),
                 quote.askPrice().toDouble(),
                 quote.askQuantity().contracts().doubleValue());
-        for (ActiveIndicator indicator : active.values()) {
+        for (ActiveIndicator indicator : ofQuotes) {
             indicator.onQuote(tick);
         }
     }
@@ -113,7 +124,7 @@ final class SymbolIndicators {
             restart(atMillis);
         }
         now = Math.max(now, atMillis);
-        for (ActiveIndicator indicator : active.values()) {
+        for (ActiveIndicator indicator : inOrder) {
             indicator.advance(now);
         }
     }
@@ -127,30 +138,49 @@ final class SymbolIndicators {
 
     private void retire() {
         if (!retiring.isEmpty()) {
-            retiring.entrySet().removeIf(entry -> {
+            boolean anyOver = retiring.entrySet().removeIf(entry -> {
                 boolean over = entry.getValue() <= now;
                 if (over) {
                     active.remove(entry.getKey());
                 }
                 return over;
             });
+            if (anyOver) {
+                activeChanged();
+            }
         }
     }
 
+    private void activeChanged() {
+        inOrder = active.values().toArray(ActiveIndicator[]::new);
+        ofQuotes = active.values().stream().filter(ActiveIndicator::usesQuotes).toArray(ActiveIndicator[]::new);
+        names = List.copyOf(active.keySet());
+    }
+
     private Optional<IndicatorsUpdated> updated(Price price, boolean always) {
-        Map<String, Double> values = new TreeMap<>();
-        List<String> notReady = new ArrayList<>();
+        var values = new double[inOrder.length];
+        int ready = 0;
         boolean changed = always;
-        for (ActiveIndicator indicator : active.values()) {
-            double value = indicator.value(now);
-            changed |= indicator.emit(value);
-            if (Double.isNaN(value)) {
-                notReady.add(indicator.name());
-            } else {
-                values.put(indicator.name(), value);
+        for (int i = 0; i < inOrder.length; i++) {
+            values[i] = inOrder[i].value(now);
+            changed |= inOrder[i].emit(values[i]);
+            ready += Double.isNaN(values[i]) ? 0 : 1;
+        }
+        if (!changed) {
+            return Optional.empty();
+        }
+        List<String> notReady = ready == values.length ? List.of() : notReady(values);
+        return Optional.of(new IndicatorsUpdated(symbol, price, IndicatorValues.of(names, values), notReady));
+    }
+
+    private List<String> notReady(double[] values) {
+        var notReady = new ArrayList<String>();
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i])) {
+                notReady.add(names.get(i));
             }
         }
-        return changed ? Optional.of(new IndicatorsUpdated(symbol, price, values, notReady)) : Optional.empty();
+        return notReady;
     }
 
     void save(DataOutput out) throws IOException {
@@ -173,6 +203,7 @@ final class SymbolIndicators {
         for (int i = 0; i < count; i++) {
             loaded.loadIndicator(in);
         }
+        loaded.activeChanged();
         return loaded;
     }
 

@@ -133,26 +133,27 @@ public final class FeedDecider implements Decider<FeedState, FeedCommand> {
         if (fresh.isEmpty()) {
             return Optional.empty();
         }
-        String meaning =
-                "deals/" + fresh.getFirst().tradeId() + "-" + fresh.getLast().tradeId();
-        return Optional.of(tick(meaning, new TradesPrinted(seen.symbol(), fresh)));
+        String symbol = seen.symbol().name();
+        String id = "ticks/" + symbol + "/deals/" + fresh.getFirst().tradeId() + "-"
+                + fresh.getLast().tradeId();
+        return Optional.of(tick(id, symbol, new TradesPrinted(seen.symbol(), fresh)));
     }
 
     private static Optional<Draft> quote(SymbolFeed feed, QuoteSeen seen) {
         var quote = new QuoteChanged(
                 seen.symbol(), seen.bidPrice(), seen.bidQuantity(), seen.askPrice(), seen.askQuantity());
-        return quote.equals(feed.quote()) ? Optional.empty() : Optional.of(tick("quote/" + seen.version(), quote));
+        return quote.equals(feed.quote()) ? Optional.empty() : Optional.of(tick("quote", seen.version(), quote));
     }
 
     private static Optional<Draft> markPrice(SymbolFeed feed, MarkPriceSeen seen) {
         return seen.markPrice().equals(feed.markPrice())
                 ? Optional.empty()
-                : Optional.of(tick(
-                        "mark/" + seen.at().toEpochMilli(), new MarkPriceChanged(seen.symbol(), seen.markPrice())));
+                : Optional.of(
+                        tick("mark", seen.at().toEpochMilli(), new MarkPriceChanged(seen.symbol(), seen.markPrice())));
     }
 
     private static Draft heartbeat(FromVenue heard) {
-        return tick("heartbeat/" + heard.at().toEpochMilli(), new HeartbeatSeen(heard.symbol()));
+        return tick("heartbeat", heard.at().toEpochMilli(), new HeartbeatSeen(heard.symbol()));
     }
 
     private static List<Draft> listed(SymbolFeed feed, InstrumentListed terms) {
@@ -198,9 +199,13 @@ public final class FeedDecider implements Decider<FeedState, FeedCommand> {
                 new FeedStatusChanged(symbol, next, ageMillis, reason));
     }
 
-    private static Draft tick(String meaning, TickEvent tick) {
+    private static Draft tick(String kind, long number, TickEvent tick) {
         String symbol = tick.symbol().name();
-        return new Draft("ticks/" + symbol + "/" + meaning, symbol, symbol, null, tick);
+        return tick("ticks/" + symbol + "/" + kind + "/" + number, symbol, tick);
+    }
+
+    private static Draft tick(String id, String symbol, TickEvent tick) {
+        return new Draft(id, symbol, symbol, null, tick);
     }
 
     @Override

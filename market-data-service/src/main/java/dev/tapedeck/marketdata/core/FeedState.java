@@ -1,12 +1,12 @@
 package dev.tapedeck.marketdata.core;
 
 import dev.tapedeck.contracts.value.Symbol;
-import java.util.TreeMap;
+import java.util.HashMap;
 
 /** All feeds of this service. Mutable: {@link FeedDecider#evolve} changes it in place. Plain records and collections, so that it is saved as JSON as it is. */
-public record FeedState(TreeMap<Symbol, SymbolFeed> feeds) {
+public record FeedState(HashMap<Symbol, SymbolFeed> feeds) {
     static FeedState empty() {
-        return new FeedState(new TreeMap<>());
+        return new FeedState(new HashMap<>());
     }
 
     /** Returns what is known of the symbol, which may be nothing. */

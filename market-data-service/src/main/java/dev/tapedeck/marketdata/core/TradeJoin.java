@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Joins trades that come by frames and by polls, which overlap, into one run without repeats. Frames carry trade ids and polls may not; a trade without an id is the
@@ -26,18 +27,21 @@ final class TradeJoin {
     /** Remembered trades that a trade of this batch was found to repeat; each can be repeated once. */
     private final Set<String> repeated = new HashSet<>();
 
-    private final Set<String> taken = new HashSet<>();
+    /** The ids of this batch, when it has more than one. */
+    private final @Nullable Set<String> taken;
+
     private final List<Trade> fresh = new ArrayList<>();
 
-    private TradeJoin(SymbolFeed feed, Source source) {
+    private TradeJoin(SymbolFeed feed, TradesSeen seen) {
         this.recent = feed.recent();
         this.newest = feed.newestTrade();
-        this.source = source;
+        this.source = seen.source();
+        this.taken = seen.trades().size() > 1 ? new HashSet<>() : null;
     }
 
     /** Returns the trades that were not seen before, in their order, each with an id. */
     static List<Trade> fresh(SymbolFeed feed, TradesSeen seen) {
-        var join = new TradeJoin(feed, seen.source());
+        var join = new TradeJoin(feed, seen);
         seen.trades().forEach(join::add);
         return join.fresh;
     }
@@ -49,7 +53,7 @@ final class TradeJoin {
             return;
         }
         String id = trade.tradeId() == null ? madeId(trade) : trade.tradeId();
-        if (taken.add(id)) {
+        if (taken == null || taken.add(id)) {
             fresh.add(new Trade(id, trade.price(), trade.quantity(), trade.takerSide(), trade.at()));
         }
     }

@@ -123,12 +123,13 @@ final class Conditions {
         var results = new ArrayList<ConditionResult>();
         for (int i = 0; i < conditions.size(); i++) {
             Condition condition = conditions.get(i);
+            double value = value(condition.indicator());
             results.add(new ConditionResult(
                     condition.indicator(),
                     condition.operator(),
                     condition.value(),
                     condition.upper(),
-                    value(condition.indicator()),
+                    Double.isNaN(value) ? null : Double.valueOf(value),
                     passes(section, i, condition),
                     condition.forSeconds(),
                     heldSeconds(section, i),
@@ -162,25 +163,22 @@ final class Conditions {
         return new ConditionResult(name, Operator.AT_LEAST, threshold, null, value, value >= threshold);
     }
 
-    private @Nullable Double value(String name) {
-        Double value = PositionMeasure.named(name)
-                .map(this::measure)
-                .orElseGet(() -> market.values().get(name));
-        return value == null || !Double.isFinite(value) ? null : value;
+    /** NaN when it is not there, which no comparison holds for. */
+    private double value(String name) {
+        PositionMeasure measure = PositionMeasure.named(name).orElse(null);
+        double value = measure == null ? market.value(name) : measure(measure);
+        return Double.isFinite(value) ? value : Double.NaN;
     }
 
-    private @Nullable Double measure(PositionMeasure measure) {
+    private double measure(PositionMeasure measure) {
         Position position = decision.instance().position();
         Episode episode = decision.instance().episode();
         return position == null || episode == null
-                ? null
-                : Double.valueOf(measure.value(position, episode, market.lastPrice(), decision.at()));
+                ? Double.NaN
+                : measure.value(position, episode, market.lastPrice(), decision.at());
     }
 
-    private static boolean holds(Condition condition, @Nullable Double value) {
-        if (value == null) {
-            return false;
-        }
+    private static boolean holds(Condition condition, double value) {
         return switch (condition.operator()) {
             case GREATER_THAN -> value > condition.value();
             case AT_LEAST -> value >= condition.value();

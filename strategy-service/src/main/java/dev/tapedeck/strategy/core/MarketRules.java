@@ -13,14 +13,13 @@ final class MarketRules {
     private static final Duration SET_BACK = Duration.ofHours(1);
 
     private final InstanceDecision decision;
-    private final EntryRules entry;
-    private final ExitRules exit;
+    private final IndicatorsUpdated market;
+    private final Conditions conditions;
 
     MarketRules(InstanceDecision decision, IndicatorsUpdated market) {
         this.decision = decision;
-        var conditions = new Conditions(decision, market);
-        entry = new EntryRules(decision, market, conditions);
-        exit = new ExitRules(decision, market.lastPrice(), conditions);
+        this.market = market;
+        conditions = new Conditions(decision, market);
     }
 
     void apply() {
@@ -45,14 +44,22 @@ final class MarketRules {
     private void step() {
         switch (decision.instance().state()) {
             case INACTIVE -> {}
-            case MONITORING -> entry.monitor();
-            case SIGNAL_DETECTED -> entry.enter();
-            case ENTRY_EVALUATION -> entry.awaitFill();
-            case POSITION_ACTIVE -> exit.hold();
-            case CLOSE_EVALUATION -> exit.closeAgain();
+            case MONITORING -> entry().monitor();
+            case SIGNAL_DETECTED -> entry().enter();
+            case ENTRY_EVALUATION -> entry().awaitFill();
+            case POSITION_ACTIVE -> exit().hold();
+            case CLOSE_EVALUATION -> exit().closeAgain();
             case EXITED -> leave();
             case COOLDOWN -> coolDown();
         }
+    }
+
+    private EntryRules entry() {
+        return new EntryRules(decision, market, conditions);
+    }
+
+    private ExitRules exit() {
+        return new ExitRules(decision, market.lastPrice(), conditions);
     }
 
     /** After an exit of its own an episode may enter again, as often as its definition says. */

@@ -17,14 +17,13 @@ public sealed interface IndicatorEvent extends EventData {
     record IndicatorsUpdated(Symbol symbol, Price lastPrice, Map<String, Double> values, List<String> notReady)
             implements IndicatorEvent {
         public IndicatorsUpdated {
-            values = Sorted.copyOf(values);
+            values = IndicatorValues.copyOf(values);
             notReady = List.copyOf(notReady);
-            values.forEach((variant, value) -> {
-                if (!Double.isFinite(value)) {
-                    throw new IllegalArgumentException(
-                            "value of " + variant + " must be finite, was " + value + " (symbol=" + symbol + ")");
-                }
-            });
+        }
+
+        /** Returns the value of a variant, NaN when it has none. */
+        public double value(String variant) {
+            return ((IndicatorValues) values).value(variant);
         }
     }
 }

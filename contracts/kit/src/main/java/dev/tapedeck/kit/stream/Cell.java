@@ -48,30 +48,31 @@ final class Cell<S> {
     }
 
     boolean hasSeen(InputRef input) {
-        return input.sequence() <= seen.get(input.stream());
+        return input.sequence() <= seen.get(input.topic(), input.subject());
     }
 
     /** Returns how many events of the input's subject never came, 0 when it is the next one or the first. */
     long missingBefore(InputRef input) {
-        long last = seen.get(input.stream());
+        long last = seen.get(input.topic(), input.subject());
         return last == 0 ? 0 : Math.max(0, input.sequence() - last - 1);
     }
 
     void markSeen(InputRef input) {
-        seen.raise(input.stream(), input.sequence());
+        seen.raise(input.topic(), input.subject(), input.sequence());
         inputs.merge(input.topicPartition(), input.offset() + 1, Math::max);
     }
 
     Keyed stamp(Draft draft, Instant at, @Nullable String causationId) {
-        var stream = new EventStream(Topic.of(draft.data()).topicName(), draft.subject());
+        Topic topic = Topic.of(draft.data());
         return new Keyed(
+                topic,
                 draft.key(),
                 new Event<>(
                         draft.id(),
                         source,
                         draft.subject(),
                         at,
-                        sequences.next(stream),
+                        sequences.next(topic.topicName(), draft.subject()),
                         draft.correlationId(),
                         causationId,
                         draft.data()));
@@ -79,7 +80,7 @@ final class Cell<S> {
 
     /** Takes note of an event of this cell that is on the log. */
     void restoreStamp(String topic, Event<?> event, long atIndex) {
-        sequences.raise(new EventStream(topic, event.subject()), event.sequence());
+        sequences.raise(topic, event.subject(), event.sequence());
         index = Math.max(index, atIndex);
     }
 

@@ -37,7 +37,7 @@ public final class InMemoryStage<S, C> {
     private final Reactor<S> reactor;
     private final Log log;
     private final List<Cell<S>> cells = new ArrayList<>();
-    private final Map<String, Integer> cellOfKey = new HashMap<>();
+    private final Map<String, Cell<S>> cellOfKey = new HashMap<>();
 
     private InMemoryStage(
             Service service,
@@ -121,12 +121,22 @@ public final class InMemoryStage<S, C> {
     /** Takes an event of a topic, which matters if the stage reads that topic. */
     public void take(Topic topic, String key, Event<?> event) {
         if (inputs.contains(topic)) {
-            take(cells.get(cellOfKey.computeIfAbsent(key, absent -> Partitions.of(topic, absent))), event);
+            take(cellOf(topic, key), event);
         } else if (tables.contains(topic)) {
             for (Cell<S> cell : cells) {
                 take(cell, event);
             }
         }
+    }
+
+    private Cell<S> cellOf(Topic topic, String key) {
+        Cell<S> known = cellOfKey.get(key);
+        if (known != null) {
+            return known;
+        }
+        Cell<S> cell = cells.get(Partitions.of(topic, key));
+        cellOfKey.put(key, cell);
+        return cell;
     }
 
     private void take(Cell<S> cell, Event<?> event) {
@@ -142,7 +152,7 @@ public final class InMemoryStage<S, C> {
     }
 
     private void apply(Cell<S> cell, List<C> commands, Instant at, @Nullable String causationId) {
-        var events = new ArrayList<Keyed>();
+        var events = new ArrayList<Keyed>(2);
         driver.run(cell, commands, at, causationId, events);
         for (Keyed keyed : events) {
             append(keyed);
@@ -154,7 +164,7 @@ public final class InMemoryStage<S, C> {
     }
 
     private void append(Keyed keyed) {
-        log.append(Topic.of(keyed.event().data()), keyed.key(), keyed.event());
+        log.append(keyed.topic(), keyed.key(), keyed.event());
     }
 
     /** State that no snapshot is taken of. */

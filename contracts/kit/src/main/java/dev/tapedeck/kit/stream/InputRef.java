@@ -15,11 +15,6 @@ record InputRef(String topic, int partition, long offset, long sequence, String 
         return new TopicPartition(topic, partition);
     }
 
-    /** Returns what its sequence counts. */
-    EventStream stream() {
-        return new EventStream(topic, subject);
-    }
-
     String encode() {
         return topic + "|" + partition + "|" + offset + "|" + sequence + "|" + subject;
     }

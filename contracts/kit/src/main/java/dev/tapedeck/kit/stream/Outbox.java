@@ -121,7 +121,7 @@ final class Outbox {
     }
 
     private void append(Pending one, Keyed keyed, @Nullable InputRef input, String part, long index) {
-        Topic topic = Topic.of(keyed.event().data());
+        Topic topic = keyed.topic();
         var record = new ProducerRecord<>(
                 topic.topicName(),
                 Partitions.of(topic, keyed.key()),
@@ -147,7 +147,7 @@ final class Outbox {
     private Set<TopicPartition> orderedPartitions(List<Keyed> events) {
         var partitions = new HashSet<TopicPartition>();
         for (Keyed keyed : events) {
-            Topic topic = Topic.of(keyed.event().data());
+            Topic topic = keyed.topic();
             if (ordered.contains(topic)) {
                 partitions.add(new TopicPartition(topic.topicName(), Partitions.of(topic, keyed.key())));
             }

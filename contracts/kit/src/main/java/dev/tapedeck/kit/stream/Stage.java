@@ -424,12 +424,12 @@ public final class Stage<S, C> implements RunningStage {
         }
         outbox.send(cell, events, ref);
         for (Keyed keyed : events) {
-            metrics.published(Topic.of(keyed.event().data()).topicName());
+            metrics.published(keyed.topic().topicName());
             for (Draft draft : deriver.derive(keyed.event())) {
                 Keyed derived =
                         cell.stamp(draft, keyed.event().time(), keyed.event().id());
                 outbox.sendDerived(cell, derived);
-                metrics.published(Topic.of(derived.event().data()).topicName());
+                metrics.published(derived.topic().topicName());
             }
         }
     }

@@ -63,7 +63,10 @@ class OutboxTest {
 
     private static Keyed event(String session) {
         var released = new ReservationReleased(session, "td1", Usdt.of(1), Quantity.ZERO, Usdt.ZERO, "toy");
-        return new Keyed(session, new Event<>("toy/" + session, "risk", session, ToyCore.T0, 1, null, null, released));
+        return new Keyed(
+                Topic.of(released),
+                session,
+                new Event<>("toy/" + session, "risk", session, ToyCore.T0, 1, null, null, released));
     }
 
     private static String sessionIn(int partition) {
