@@ -108,16 +108,21 @@ async function another() {
   return other;
 }
 
-/** What a page says of positions, orders, signals, alerts and strategies, on a display that is high enough for much of it. */
-async function told(of) {
+/**
+ * What a page says of positions, orders, signals, alerts and strategies, on a display that is high enough for much of it; as soon as that is what is expected, or else when it had time to
+ * say it.
+ */
+async function told(of, expected = {}) {
   const before = of.viewportSize();
   await of.setViewportSize({ width: 1440, height: 5_000 });
   const texts = {};
   for (const name of ['Positions', 'Orders', 'Signals', 'Alerts', 'Strategies']) {
     await of.keyboard.press(String(SCREENS.indexOf(name) + 1));
     await screen(name, of).waitFor();
-    await of.waitForTimeout(1_000);
-    texts[name] = await screen(name, of).innerText();
+    for (let looks = 0; looks < 10 && (looks === 0 || texts[name] !== expected[name]); looks++) {
+      await of.waitForTimeout(100);
+      texts[name] = await screen(name, of).innerText();
+    }
   }
   await of.setViewportSize(before);
   return texts;
@@ -349,7 +354,7 @@ try {
     for (const [index, name] of SCREENS.entries()) {
       await page.keyboard.press(String(index + 1));
       await screen(name).waitFor();
-      await page.waitForTimeout(1_000);
+      await page.waitForTimeout(500);
       await shot(`${name.toLowerCase()}-dark`);
       await page.keyboard.press('d');
       await page.waitForTimeout(300);
@@ -414,7 +419,7 @@ try {
     }
     for (const old of [page, ...others]) {
       await liveLink(old).waitFor();
-      assert.deepEqual(await told(old), fresh);
+      assert.deepEqual(await told(old, fresh), fresh);
     }
     console.log(`  ${Object.values(fresh).join('\n').split('\n').length} lines of ${1 + others.length} pages are those of a fresh one`);
   });
@@ -425,7 +430,7 @@ try {
     for (const [index, name] of SCREENS.entries()) {
       await page.keyboard.press(String(index + 1));
       await screen(name).waitFor();
-      await page.waitForTimeout(700);
+      await page.waitForTimeout(400);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       await shot(`phone-${name.toLowerCase()}`);
       assert.ok(width <= 390, `${name} must not scroll sideways, is ${width} px wide`);
