@@ -42,7 +42,9 @@ import dev.tapedeck.strategy.core.StrategyDecider;
 import dev.tapedeck.strategy.in.StrategyInputs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
@@ -69,6 +71,7 @@ final class Pipeline {
     private final InMemoryStage<OrderBook, OrderCommand> order;
     private final InMemoryStage<PositionBook, PositionCommand> positionSync;
     private final List<InMemoryStage<?, ?>> stages;
+    private final Map<Topic, List<InMemoryStage<?, ?>>> readers = new EnumMap<>(Topic.class);
     private boolean deskTurns;
     private boolean truthAsks;
 
@@ -156,6 +159,10 @@ final class Pipeline {
                 SyncAlerts::of,
                 truth);
         this.stages = List.of(marketData, indicator, strategy, risk, order, positionSync);
+        for (Topic topic : Topic.values()) {
+            readers.put(
+                    topic, stages.stream().filter(stage -> stage.reads(topic)).toList());
+        }
     }
 
     private <S, C> InMemoryStage<S, C> stage(
@@ -204,7 +211,7 @@ final class Pipeline {
     }
 
     private void read(Topic topic, String key, Event<?> event) {
-        for (InMemoryStage<?, ?> stage : stages) {
+        for (InMemoryStage<?, ?> stage : readers.getOrDefault(topic, List.of())) {
             stage.take(topic, key, event);
         }
         if (topic == Topic.ORDERS || topic == Topic.FILLS) {

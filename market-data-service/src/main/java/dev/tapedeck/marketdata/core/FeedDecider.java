@@ -84,12 +84,15 @@ public final class FeedDecider implements Decider<FeedState, FeedCommand> {
         Optional<Draft> status = statusAfter(feed, heard);
         // The answer that takes over must leave its time on the log: the same answer again then shows nothing new.
         boolean takesOver = heard.source() == Source.POLL && status.isPresent();
-        boolean due = !feed.venueTime().plusMillis(HEARTBEAT_MILLIS).isAfter(heard.at());
-        if (drafts.isEmpty() && (takesOver || due)) {
+        if (drafts.isEmpty() && (takesOver || isHeartbeatDue(feed, heard))) {
             drafts.add(heartbeat(heard));
         }
         status.ifPresent(drafts::addFirst);
         return drafts;
+    }
+
+    private static boolean isHeartbeatDue(SymbolFeed feed, FromVenue heard) {
+        return !feed.venueTime().plusMillis(HEARTBEAT_MILLIS).isAfter(heard.at());
     }
 
     /**

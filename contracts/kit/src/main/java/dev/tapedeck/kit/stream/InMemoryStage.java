@@ -118,6 +118,10 @@ public final class InMemoryStage<S, C> {
         }
     }
 
+    public boolean reads(Topic topic) {
+        return inputs.contains(topic) || tables.contains(topic);
+    }
+
     /** Takes an event of a topic, which matters if the stage reads that topic. */
     public void take(Topic topic, String key, Event<?> event) {
         if (inputs.contains(topic)) {
