@@ -338,10 +338,12 @@ final class LocalStack implements AutoCloseable {
     String run(String name, String... options) {
         try {
             Path printed = layout.state().resolve(name + ".log");
-            Process command = new ProcessBuilder(command(layout, name, options))
+            var builder = new ProcessBuilder(command(layout, name, options))
                     .redirectErrorStream(true)
-                    .redirectOutput(printed.toFile())
-                    .start();
+                    .redirectOutput(printed.toFile());
+            // A JVM prints that it has found any.
+            builder.environment().remove("JAVA_TOOL_OPTIONS");
+            Process command = builder.start();
             boolean ended = command.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             command.destroyForcibly();
             String text = Files.readString(printed);

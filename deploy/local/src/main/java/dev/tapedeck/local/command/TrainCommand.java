@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Plays a short busy market through a whole stack and ends it, so that every process leaves its start-up cache behind. The build does it; nothing depends on it
@@ -30,14 +31,15 @@ public final class TrainCommand implements Callable<Integer> {
     private static final int SYMBOLS = 8;
     private static final int TRADES_PER_SECOND = 10;
     private static final int SPEED = 5;
-    /** Until the compilers of all processes have little left to do: what is not compiled to the end here is compiled anew after every start. */
-    private static final Duration PLAYED = Duration.ofSeconds(40);
-
     private static final int TAPE_SECONDS = 600;
     /** A process that ends writes its cache first, and all do so at once. */
     private static final Duration CACHES_WRITTEN = Duration.ofMinutes(4);
 
     private static final int FIRST_PORT_BASE = 25_000;
+
+    /** As many by default as until the compilers of all processes have little left to do: what is not compiled to the end here is compiled anew after every start. */
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "40", description = "How long to play (default 40).")
+    private int seconds;
 
     private final Layout built;
     private final PrintStream out;
@@ -57,7 +59,7 @@ public final class TrainCommand implements Callable<Integer> {
         specs.checkBuilt();
         try (var supervisor = new Supervisor(layout, Instant.now(), out, CACHES_WRITTEN)) {
             Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "stop-stack"));
-            play(layout, specs, supervisor);
+            play(layout, specs, supervisor, Duration.ofSeconds(seconds));
             out.println("Writing the start-up caches ...");
             out.flush();
         }
@@ -73,10 +75,11 @@ public final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void play(Layout layout, StackSpecs specs, Supervisor supervisor) throws InterruptedException {
+    private static void play(Layout layout, StackSpecs specs, Supervisor supervisor, Duration time)
+            throws InterruptedException {
         Directories.create(layout.questDbDirectory());
         new BusyStack(layout, SYMBOLS, TAPE_SECONDS, TRADES_PER_SECOND, false).start(supervisor, specs, "training");
         new SimulatorControl(layout).play(SPEED);
-        Thread.sleep(PLAYED);
+        Thread.sleep(time);
     }
 }
