@@ -52,6 +52,8 @@ class TapedeckTest {
                 "strategy",
                 "strategy absent.yaml",
                 "strategy absent.yaml --session Not_an_id",
+                "train --seconds 0",
+                "train --seconds 121",
                 "fly"
             })
     void answersWrongUseWithOneMessageAndExitCode2(String arguments) {

@@ -75,7 +75,10 @@ final class SymbolIndicators {
 
     /** Returns what a tick changed: nothing before the first trade, and for a quote or mark price nothing unless a value changed. */
     Optional<IndicatorsUpdated> onTick(TickEvent tick, Instant at) {
-        if (changesNothing(tick, at)) {
+        boolean always = tick instanceof TradesPrinted || tick instanceof HeartbeatSeen;
+        boolean moves = always || (tick instanceof QuoteChanged && ofQuotes.length > 0);
+        // A venue says with most trades also what they left of the book, in the same millisecond.
+        if (!moves && at.toEpochMilli() == now) {
             return Optional.empty();
         }
         switch (tick) {
@@ -89,18 +92,7 @@ final class SymbolIndicators {
         if (price == null || active.isEmpty()) {
             return Optional.empty();
         }
-        boolean always = tick instanceof TradesPrinted || tick instanceof HeartbeatSeen;
         return updated(price, always);
-    }
-
-    /** A venue says with most trades also what they left of the book, in the same millisecond; values move with trades and time, and few with quotes. */
-    private boolean changesNothing(TickEvent tick, Instant at) {
-        boolean isNews = switch (tick) {
-            case TradesPrinted _, HeartbeatSeen _ -> true;
-            case QuoteChanged _ -> ofQuotes.length > 0;
-            case MarkPriceChanged _ -> false;
-        };
-        return !isNews && at.toEpochMilli() == now;
     }
 
     private void onTrade(Trade trade) {

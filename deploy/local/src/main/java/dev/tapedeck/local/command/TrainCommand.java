@@ -6,6 +6,7 @@ import dev.tapedeck.local.Member;
 import dev.tapedeck.local.StackFailure;
 import dev.tapedeck.local.StackSpecs;
 import dev.tapedeck.local.VenueKey;
+import dev.tapedeck.local.WrongUse;
 import dev.tapedeck.local.session.BusyStack;
 import dev.tapedeck.local.session.SimulatorControl;
 import dev.tapedeck.local.supervise.Supervisor;
@@ -52,6 +53,9 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (seconds < 1 || seconds > TAPE_SECONDS / SPEED) {
+            throw new WrongUse("--seconds must be 1 to " + TAPE_SECONDS / SPEED + ", was " + seconds);
+        }
         Layout layout = Layout.onFreePorts(built.root(), built.localTarget().resolve("training"), FIRST_PORT_BASE);
         Directories.delete(layout.state());
         Directories.delete(layout.cacheDirectory());
