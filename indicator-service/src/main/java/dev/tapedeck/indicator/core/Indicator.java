@@ -12,7 +12,7 @@ interface Indicator {
     /** More entries than this are never held: an indicator that reaches it starts anew. */
     int ENTRIES_MAX = 1 << 20;
 
-    /** Time passed. Called before every trade with the trade's time, and once more at the end of every tick. */
+    /** Time passed. Called when it did, before a trade with the trade's time and at the end of a tick with the tick's. */
     void advance(long nowMillis);
 
     /** A trade at the time that {@link #advance} was last called with. */

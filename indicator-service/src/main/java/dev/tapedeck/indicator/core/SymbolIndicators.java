@@ -49,6 +49,9 @@ final class SymbolIndicators {
     private List<String> names = List.of();
 
     private long now = NO_TIME;
+    /** The time that all that is active knows. */
+    private long advancedTo = NO_TIME;
+
     private @Nullable Price lastPrice;
 
     SymbolIndicators(Symbol symbol) {
@@ -129,6 +132,10 @@ final class SymbolIndicators {
             restart(atMillis);
         }
         now = Math.max(now, atMillis);
+        if (advancedTo == now) {
+            return;
+        }
+        advancedTo = now;
         for (ActiveIndicator indicator : inOrder) {
             indicator.advance(now);
         }
@@ -136,6 +143,7 @@ final class SymbolIndicators {
 
     private void restart(long atMillis) {
         now = atMillis;
+        advancedTo = NO_TIME;
         lastPrice = null;
         active.values().forEach(ActiveIndicator::restart);
         retiring.replaceAll((name, end) -> atMillis + LINGER_MILLIS);
@@ -160,6 +168,7 @@ final class SymbolIndicators {
         inOrder = active.values().toArray(ActiveIndicator[]::new);
         ofQuotes = active.values().stream().filter(ActiveIndicator::usesQuotes).toArray(ActiveIndicator[]::new);
         names = List.copyOf(active.keySet());
+        advancedTo = NO_TIME;
     }
 
     private Optional<IndicatorsUpdated> updated(Price price, boolean always) {

@@ -25,9 +25,8 @@ import dev.tapedeck.marketdata.core.FeedCommand.TimeSeen;
 import dev.tapedeck.marketdata.core.FeedCommand.TimerFired;
 import dev.tapedeck.marketdata.core.FeedCommand.TradesSeen;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what the venue sends into ticks, and watches every symbol's feed.
@@ -79,16 +78,21 @@ public final class FeedDecider implements Decider<FeedState, FeedCommand> {
         if (heard.source() == Source.POLL && !isPollWelcome(feed, heard)) {
             return List.of();
         }
-        var drafts = new ArrayList<Draft>(2);
-        change(feed, heard).ifPresent(drafts::add);
-        Optional<Draft> status = statusAfter(feed, heard);
+        Draft tick = change(feed, heard);
+        Draft status = statusAfter(feed, heard);
         // The answer that takes over must leave its time on the log: the same answer again then shows nothing new.
-        boolean takesOver = heard.source() == Source.POLL && status.isPresent();
-        if (drafts.isEmpty() && (takesOver || isHeartbeatDue(feed, heard))) {
-            drafts.add(heartbeat(heard));
+        boolean takesOver = heard.source() == Source.POLL && status != null;
+        if (tick == null && (takesOver || isHeartbeatDue(feed, heard))) {
+            tick = heartbeat(heard);
         }
-        status.ifPresent(drafts::addFirst);
-        return drafts;
+        return inOrder(status, tick);
+    }
+
+    private static List<Draft> inOrder(@Nullable Draft first, @Nullable Draft second) {
+        if (first == null) {
+            return second == null ? List.of() : List.of(second);
+        }
+        return second == null ? List.of(first) : List.of(first, second);
     }
 
     private static boolean isHeartbeatDue(SymbolFeed feed, FromVenue heard) {
@@ -110,49 +114,46 @@ public final class FeedDecider implements Decider<FeedState, FeedCommand> {
         };
     }
 
-    private static Optional<Draft> statusAfter(SymbolFeed feed, FromVenue heard) {
+    private static @Nullable Draft statusAfter(SymbolFeed feed, FromVenue heard) {
         if (heard.source() == Source.SOCKET) {
-            return feed.isLive()
-                    ? Optional.empty()
-                    : Optional.of(status(feed, heard.symbol(), State.LIVE, 0, "frames come"));
+            return feed.isLive() ? null : status(feed, heard.symbol(), State.LIVE, 0, "frames come");
         }
         boolean pollTakesOver = feed.status() == State.DOWN || feed.status() == State.STALE;
         return pollTakesOver && heard.at().isAfter(feed.venueTime())
-                ? Optional.of(status(feed, heard.symbol(), State.POLLING, 0, "read by REST"))
-                : Optional.empty();
+                ? status(feed, heard.symbol(), State.POLLING, 0, "read by REST")
+                : null;
     }
 
-    private static Optional<Draft> change(SymbolFeed feed, FromVenue heard) {
+    private static @Nullable Draft change(SymbolFeed feed, FromVenue heard) {
         return switch (heard) {
             case TradesSeen trades -> trades(feed, trades);
             case QuoteSeen quote -> quote(feed, quote);
             case MarkPriceSeen mark -> markPrice(feed, mark);
-            case TimeSeen _ -> Optional.empty();
+            case TimeSeen _ -> null;
         };
     }
 
-    private static Optional<Draft> trades(SymbolFeed feed, TradesSeen seen) {
+    private static @Nullable Draft trades(SymbolFeed feed, TradesSeen seen) {
         List<Trade> fresh = TradeJoin.fresh(feed, seen);
         if (fresh.isEmpty()) {
-            return Optional.empty();
+            return null;
         }
         String symbol = seen.symbol().name();
         String id = "ticks/" + symbol + "/deals/" + fresh.getFirst().tradeId() + "-"
                 + fresh.getLast().tradeId();
-        return Optional.of(tick(id, symbol, new TradesPrinted(seen.symbol(), fresh)));
+        return tick(id, symbol, new TradesPrinted(seen.symbol(), fresh));
     }
 
-    private static Optional<Draft> quote(SymbolFeed feed, QuoteSeen seen) {
+    private static @Nullable Draft quote(SymbolFeed feed, QuoteSeen seen) {
         var quote = new QuoteChanged(
                 seen.symbol(), seen.bidPrice(), seen.bidQuantity(), seen.askPrice(), seen.askQuantity());
-        return quote.equals(feed.quote()) ? Optional.empty() : Optional.of(tick("quote", seen.version(), quote));
+        return quote.equals(feed.quote()) ? null : tick("quote", seen.version(), quote);
     }
 
-    private static Optional<Draft> markPrice(SymbolFeed feed, MarkPriceSeen seen) {
+    private static @Nullable Draft markPrice(SymbolFeed feed, MarkPriceSeen seen) {
         return seen.markPrice().equals(feed.markPrice())
-                ? Optional.empty()
-                : Optional.of(
-                        tick("mark", seen.at().toEpochMilli(), new MarkPriceChanged(seen.symbol(), seen.markPrice())));
+                ? null
+                : tick("mark", seen.at().toEpochMilli(), new MarkPriceChanged(seen.symbol(), seen.markPrice()));
     }
 
     private static Draft heartbeat(FromVenue heard) {

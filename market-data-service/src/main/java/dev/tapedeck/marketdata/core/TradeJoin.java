@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Joins trades that come by frames and by polls, which overlap, into one run without repeats. Frames carry trade ids and polls may not; a trade without an id is the
@@ -27,8 +26,8 @@ final class TradeJoin {
     /** Remembered trades that a trade of this batch was found to repeat; each can be repeated once. */
     private final Set<String> repeated = new HashSet<>();
 
-    /** The ids of this batch, when it has more than one. */
-    private final @Nullable Set<String> taken;
+    /** The ids of this batch. */
+    private final Set<String> taken = new HashSet<>();
 
     private final List<Trade> fresh = new ArrayList<>();
 
@@ -36,26 +35,33 @@ final class TradeJoin {
         this.recent = feed.recent();
         this.newest = feed.newestTrade();
         this.source = seen.source();
-        this.taken = seen.trades().size() > 1 ? new HashSet<>() : null;
     }
 
     /** Returns the trades that were not seen before, in their order, each with an id. */
     static List<Trade> fresh(SymbolFeed feed, TradesSeen seen) {
+        SeenTrade first = seen.trades().getFirst();
+        // Most frames hold one trade that is newer than all before it, and then there is nothing to compare.
+        if (seen.trades().size() == 1 && first.tradeId() != null && first.at().isAfter(feed.newestTrade())) {
+            return List.of(trade(first.tradeId(), first));
+        }
         var join = new TradeJoin(feed, seen);
         seen.trades().forEach(join::add);
         return join.fresh;
     }
 
     private void add(SeenTrade trade) {
-        // Almost every trade is newer than all before it, and then there is nothing to compare.
         boolean mayRepeat = !trade.at().isAfter(newest);
         if (mayRepeat && (isForgotten(trade) || isRepeat(trade))) {
             return;
         }
         String id = trade.tradeId() == null ? madeId(trade) : trade.tradeId();
-        if (taken == null || taken.add(id)) {
-            fresh.add(new Trade(id, trade.price(), trade.quantity(), trade.takerSide(), trade.at()));
+        if (taken.add(id)) {
+            fresh.add(trade(id, trade));
         }
+    }
+
+    private static Trade trade(String id, SeenTrade seen) {
+        return new Trade(id, seen.price(), seen.quantity(), seen.takerSide(), seen.at());
     }
 
     /**

@@ -21,6 +21,9 @@ public final class Candles {
     private long[] tickVolume = new long[FIRST_CAPACITY];
     private int first;
     private int size;
+    /** Slot of the newest. */
+    private int last;
+
     private long endMillis = Long.MIN_VALUE;
 
     Candles(Interval interval) {
@@ -39,6 +42,7 @@ public final class Candles {
         copy.tickVolume = tickVolume.clone();
         copy.first = first;
         copy.size = size;
+        copy.last = last;
         copy.endMillis = endMillis;
         return copy;
     }
@@ -47,7 +51,6 @@ public final class Candles {
         if (atMillis >= endMillis) {
             begin(atMillis / 1000, ticks);
         }
-        int last = slot(size - 1);
         close[last] = ticks;
         realHigh[last] = Math.max(realHigh[last], ticks);
         realLow[last] = Math.min(realLow[last], ticks);
@@ -65,7 +68,7 @@ public final class Candles {
                 grow();
             }
         }
-        int last = slot(size - 1);
+        last = slot(size - 1);
         startSeconds[last] = interval.startSeconds(atSeconds);
         endMillis = interval.endSeconds(startSeconds[last]) * 1000;
         open[last] = previousClose;
