@@ -8,11 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The greatest fall of the sampled equity below its highest value before, by percent of that.
+ * The greatest fall of the sampled equity below its highest value before, by percent of that. What a sample says holds until the next.
  *
  * @param percent of the peak, at least 0
+ * @param peakAt when the peak was left
  * @param recoveredAt when the peak was reached again; absent when it was not
- * @param seconds from the peak until then, or until the end
+ * @param seconds from when the peak was left until then, or until the end
  */
 public record Drawdown(
         Usdt amount,
@@ -36,15 +37,18 @@ public record Drawdown(
                 to = point;
             }
         }
+        Instant left = from.equals(to)
+                ? from.at()
+                : points.get(points.indexOf(from) + 1).at();
         Instant recoveredAt = recovered(points, from, to);
         Instant until = recoveredAt == null ? endedAt : recoveredAt;
         return new Drawdown(
                 from.equity().minus(to.equity()),
                 percent(from, to),
-                from.at(),
+                left,
                 to.at(),
                 recoveredAt,
-                from.equals(to) ? 0 : Duration.between(from.at(), until).toSeconds());
+                from.equals(to) ? 0 : Duration.between(left, until).toSeconds());
     }
 
     private static @Nullable Instant recovered(List<EquityPoint> points, EquityPoint from, EquityPoint to) {

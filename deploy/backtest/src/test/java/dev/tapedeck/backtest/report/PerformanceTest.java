@@ -93,7 +93,7 @@ class PerformanceTest {
     }
 
     @Test
-    void theGreatestDrawdownLastsUntilThePeakIsReachedAgain() {
+    void theGreatestDrawdownLastsFromWhenThePeakWasLeftUntilItIsReachedAgain() {
         Drawdown drawdown = performance(
                         new Account(Direction.LONG),
                         List.of(
@@ -108,7 +108,8 @@ class PerformanceTest {
 
         assertEquals(Usdt.of("110"), drawdown.amount());
         assertEquals(10, drawdown.percent(), EXACT);
-        assertEquals(35, drawdown.seconds());
+        assertEquals(Account.START.plusSeconds(20), drawdown.peakAt());
+        assertEquals(25, drawdown.seconds());
         assertEquals(Account.START.plusSeconds(45), drawdown.recoveredAt());
     }
 
