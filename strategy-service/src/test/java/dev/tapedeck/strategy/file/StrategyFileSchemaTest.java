@@ -49,7 +49,7 @@ class StrategyFileSchemaTest {
     /** What only the reader refuses, by its messages. Also a field that is there twice, which no tree of JSON can have. */
     private static final List<Pattern> ONLY_BY_THE_READER = List.of(
             // A name that no indicator or measure of the position has.
-            Pattern.compile("\\.indicator: expected (an indicator, )?one of .*, was '"),
+            Pattern.compile("\\.indicator: expected (an indicator, such as|(an indicator, )?one of) .*, was '"),
             Pattern.compile("\\.indicator: expected \\w+_<.*, was '"),
             // A measure of the position where there is none.
             Pattern.compile("\\.indicator: expected an indicator \\(there is no position in (S1|O1|Z1)\\)"),

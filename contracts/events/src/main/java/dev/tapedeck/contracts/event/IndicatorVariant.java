@@ -15,6 +15,9 @@ public record IndicatorVariant(Family family, List<Integer> parameters) {
     public static final String POSITION_PREFIX = "position_";
 
     private static final int SECONDS_MAX = 86_400;
+    /** Names that begin with fewer equal letters have nothing in common. */
+    private static final int ALIKE_LETTERS = 3;
+
     private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,5}");
 
     public IndicatorVariant {
@@ -76,6 +79,15 @@ public record IndicatorVariant(Family family, List<Integer> parameters) {
         private boolean hasName(String name) {
             return name.equals(text + suffix) || (name.startsWith(text + "_") && name.endsWith(suffix));
         }
+
+        private int lettersAsIn(String name) {
+            int same = 0;
+            while (same < Math.min(text.length(), name.length())
+                    && Character.toLowerCase(text.charAt(same)) == Character.toLowerCase(name.charAt(same))) {
+                same++;
+            }
+            return same;
+        }
     }
 
     /**
@@ -87,19 +99,34 @@ public record IndicatorVariant(Family family, List<Integer> parameters) {
         Family family = Arrays.stream(Family.values())
                 .filter(candidate -> candidate.hasName(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected an indicator, one of "
-                        + Arrays.stream(Family.values()).map(Family::pattern).collect(Collectors.joining(", "))
-                        + ", was '" + name + "'"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected an indicator, " + oneOf(alike(name)) + ", was '" + name + "'"));
         String rest = name.substring(family.text.length(), name.length() - family.suffix.length());
         List<String> numbers =
                 rest.isEmpty() ? List.of() : Arrays.asList(rest.substring(1).split("_", -1));
         if (numbers.size() != family.form.names.size()
                 || !numbers.stream().allMatch(text -> NUMBER.matcher(text).matches())) {
-            throw new IllegalArgumentException(
-                    "expected " + family.pattern() + " with whole numbers, was '" + name + "'");
+            String numbersToo = family.form == Form.NONE ? "" : " with whole numbers";
+            throw new IllegalArgumentException("expected " + family.pattern() + numbersToo + ", was '" + name + "'");
         }
         return new IndicatorVariant(
                 family, numbers.stream().map(Integer::valueOf).toList());
+    }
+
+    /** Returns the families whose names begin as this one does, for as long as any; all of them when none does. */
+    private static List<Family> alike(String name) {
+        int most = Arrays.stream(Family.values())
+                .mapToInt(family -> family.lettersAsIn(name))
+                .max()
+                .orElse(0);
+        return Arrays.stream(Family.values())
+                .filter(family -> most < ALIKE_LETTERS || family.lettersAsIn(name) == most)
+                .toList();
+    }
+
+    private static String oneOf(List<Family> families) {
+        String forms = families.stream().map(Family::pattern).collect(Collectors.joining(", "));
+        return families.size() == 1 ? "such as " + forms : "one of " + forms;
     }
 
     /** Returns the name that {@link #parse} reads. */

@@ -131,9 +131,28 @@ class IndicatorVariantTest {
                 "TWPA_<fromSecondsAgo>_<toSecondsAgo>_falling: toSecondsAgo must be 0..59, was 60"
                         + " (indicator=TWPA_60_60_falling)",
                 "TWPA_60_60_falling");
-        assertRefused("expected spread_bps with whole numbers, was 'spread_bps_1'", "spread_bps_1");
+        assertRefused("expected spread_bps, was 'spread_bps_1'", "spread_bps_1");
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithThoseThatBeginAlike() {
+        assertRefused("expected an indicator, such as rush_orders_<seconds>, was 'rush_order_5'", "rush_order_5");
+        assertRefused("expected an indicator, such as rsi_<periods>_<barSeconds>, was 'RSI_14_60'", "RSI_14_60");
+        assertRefused(
+                "expected an indicator, one of bollinger_upper_<periods>_<barSeconds>, bollinger_lower_<periods>_<barSeconds>,"
+                        + " bollinger_width_<periods>_<barSeconds>, bollinger_percent_b_<periods>_<barSeconds>,"
+                        + " was 'bollinger_20_60'",
+                "bollinger_20_60");
+    }
+
+    @Test
+    void aNameLikeNoneIsAnsweredWithAll() {
         var unknown = assertThrows(IllegalArgumentException.class, () -> IndicatorVariant.parse("moon_phase_1"));
-        assertTrue(String.valueOf(unknown.getMessage()).endsWith(", was 'moon_phase_1'"), unknown::getMessage);
+        String message = String.valueOf(unknown.getMessage());
+        for (Family family : Family.values()) {
+            assertTrue(message.contains(family.pattern()), message);
+        }
+        assertTrue(message.endsWith(", was 'moon_phase_1'"), message);
     }
 
     private static void assertRefused(String message, String name) {
