@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param ordersRejected by the venue, by reason
  * @param ordersExpired that were not sent or not kept, by cause
  * @param ordersCancelled that ended with less than their quantity filled, by what the venue said
+ * @param alerts that were raised, the gravest first
  * @param trades closed, in the order of their ends
  * @param unclosed what is open at the end
  */
@@ -57,6 +58,7 @@ public record Performance(
         Map<String, Integer> ordersRejected,
         Map<String, Integer> ordersExpired,
         Map<String, Integer> ordersCancelled,
+        List<AlertKind> alerts,
         List<Trade> trades,
         List<Trade> unclosed) {
 
@@ -102,6 +104,7 @@ public record Performance(
                                 : null),
                 counted(log, data -> data instanceof OrderExpired expired ? String.valueOf(expired.cause()) : null),
                 counted(log, data -> data instanceof OrderCancelled cancelled ? cancelled.reason() : null),
+                AlertKind.raised(log),
                 closed,
                 all.stream().filter(trade -> !trade.hasEnded()).toList());
     }

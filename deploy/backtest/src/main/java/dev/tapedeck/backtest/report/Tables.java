@@ -47,6 +47,7 @@ final class Tables {
         var tables = new ArrayList<Table>();
         tables.add(new Table("Run", List.of("what", "value"), run(result)));
         tables.add(new Table("Account", List.of("what", "value"), account(run)));
+        tables.add(alerts(run.alerts()));
         tables.add(groups("All trades", Map.of("all", run.total())));
         tables.add(groups("By symbol", run.bySymbol()));
         tables.add(groups("By strategy", run.byStrategy()));
@@ -130,6 +131,20 @@ final class Tables {
                 Shown.money(group.fees()),
                 Shown.money(group.funding()),
                 Shown.money(group.slippage()));
+    }
+
+    private static Table alerts(List<AlertKind> kinds) {
+        return new Table(
+                "Alerts",
+                List.of("severity", "kind", "count", "first at", "which said"),
+                kinds.stream()
+                        .map(kind -> List.of(
+                                kind.severity().name(),
+                                kind.kind(),
+                                Integer.toString(kind.count()),
+                                Shown.time(kind.firstAt()),
+                                kind.first()))
+                        .toList());
     }
 
     private static Table counts(String title, Map<String, Integer> counts) {

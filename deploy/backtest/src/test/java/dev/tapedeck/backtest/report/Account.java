@@ -1,5 +1,7 @@
 package dev.tapedeck.backtest.report;
 
+import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
+import dev.tapedeck.contracts.event.AlertEvent.Severity;
 import dev.tapedeck.contracts.event.Event;
 import dev.tapedeck.contracts.event.EventData;
 import dev.tapedeck.contracts.event.FillEvent.FillRecorded;
@@ -24,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A log of one strategy on one symbol with contracts of 0.1 coins, written by hand. */
@@ -192,6 +195,11 @@ final class Account {
                 0,
                 "denial" + log.size(),
                 new OrderDenied(SESSION, "none", "rider", SYMBOL, "episode", "none", purpose, reason, List.of()));
+    }
+
+    Account alarmed(int second, Severity severity, String kind, String message) {
+        String id = "alert" + log.size();
+        return add(second, id, new AlertRaised(id, SESSION, severity, kind, message, Map.of()));
     }
 
     private <D extends EventData> Account add(int second, String id, D data) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tapedeck.backtest.TestRun.EquityPoint;
 import dev.tapedeck.contracts.codec.Json;
+import dev.tapedeck.contracts.event.AlertEvent.Severity;
 import dev.tapedeck.contracts.event.RiskEvent.DenialReason;
 import dev.tapedeck.contracts.event.RiskEvent.Purpose;
 import dev.tapedeck.contracts.event.SignalEvent.Section;
@@ -154,6 +155,24 @@ class PerformanceTest {
         assertEquals(
                 Map.of("BUDGET", 2),
                 performance(account, List.of(point(0, "1000", "0")), 100).entriesDenied());
+    }
+
+    @Test
+    void alertsAreCountedByKindTheGravestFirst() {
+        Account account = new Account(Direction.LONG)
+                .alarmed(1, Severity.WARNING, "SharpeLow", "it is -3")
+                .alarmed(2, Severity.WARNING, "OrderRateUnusual", "5 times")
+                .alarmed(3, Severity.CRITICAL, "WatchdogHalted", "daily loss 501")
+                .alarmed(4, Severity.WARNING, "SharpeLow", "it is -4");
+
+        assertEquals(
+                List.of(
+                        new AlertKind(
+                                Severity.CRITICAL, "WatchdogHalted", 1, Account.START.plusSeconds(3), "daily loss 501"),
+                        new AlertKind(Severity.WARNING, "SharpeLow", 2, Account.START.plusSeconds(1), "it is -3"),
+                        new AlertKind(
+                                Severity.WARNING, "OrderRateUnusual", 1, Account.START.plusSeconds(2), "5 times")),
+                performance(account, List.of(point(0, "1000", "0")), 100).alerts());
     }
 
     @Test
