@@ -5,6 +5,9 @@ import java.util.regex.Pattern;
 
 /** Pieces of a page. Every text is escaped. */
 final class Html {
+    /** What is longer may be broken into lines. */
+    private static final int SENTENCE_LENGTH = 60;
+
     private static final Pattern NUMBER = Pattern.compile("-?[\\d.]+( %| bps)?|-");
 
     private Html() {}
@@ -28,10 +31,16 @@ final class Html {
     private static void row(StringBuilder html, String tag, List<String> cells) {
         html.append("<tr>");
         for (String cell : cells) {
-            String style = NUMBER.matcher(cell).matches() ? " class=\"number\"" : "";
-            html.append('<').append(tag).append(style).append('>');
+            html.append('<').append(tag).append(style(cell)).append('>');
             html.append(escaped(cell)).append("</").append(tag).append('>');
         }
         html.append("</tr>\n");
+    }
+
+    private static String style(String cell) {
+        if (NUMBER.matcher(cell).matches()) {
+            return " class=\"number\"";
+        }
+        return cell.length() > SENTENCE_LENGTH ? " class=\"sentence\"" : "";
     }
 }

@@ -28,7 +28,7 @@ public final class Report {
             polyline{fill:none;stroke-width:1.3}.equity,.price{stroke:var(--line)}.drawdown{fill:var(--loss);fill-opacity:.55}
             .win{fill:var(--win)}.loss{fill:var(--loss)}.entry{fill:var(--line)}
             .wide{overflow-x:auto}table{border-collapse:collapse;font-variant-numeric:tabular-nums;white-space:nowrap}
-            th,td{text-align:left;padding:3px 14px 3px 0;border-bottom:1px solid var(--rule)}th{color:var(--soft);font-weight:500}.number{text-align:right}
+            th,td{text-align:left;padding:3px 14px 3px 0;border-bottom:1px solid var(--rule)}th{color:var(--soft);font-weight:500}.number{text-align:right}.sentence{white-space:normal}
             """;
 
     private final TestRun run;
