@@ -1,7 +1,6 @@
 package dev.tapedeck.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.contracts.value.Direction;
 import dev.tapedeck.contracts.value.Price;
@@ -14,6 +13,7 @@ import dev.tapedeck.simulator.core.Exchange;
 import dev.tapedeck.simulator.core.Market;
 import dev.tapedeck.simulator.core.Order;
 import dev.tapedeck.simulator.core.PlaceResult;
+import dev.tapedeck.simulator.core.StopOrder;
 import dev.tapedeck.simulator.core.VenueCode;
 import dev.tapedeck.simulator.rest.Creation;
 import dev.tapedeck.simulator.wire.AccountRows;
@@ -32,14 +32,15 @@ import dev.tapedeck.venue.Ticker;
 import dev.tapedeck.venue.VenueOrder;
 import dev.tapedeck.venue.mexc.MexcTexts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,8 @@ final class AccountLine implements VenueCalls, VenueQuestions {
     private final Wire toVenue;
     private final Wire toUs;
     private final Consumer<PrivateFrame> listener;
+    private final Map<Symbol, Page<Order, Lookup<List<PastOrder>>>> pastOrders = new HashMap<>();
+    private final Map<Symbol, Page<StopOrder, Lookup<List<String>>>> ordersOfStops = new HashMap<>();
 
     /** @param latencyMillis one way, of the next message */
     AccountLine(
@@ -137,7 +140,7 @@ final class AccountLine implements VenueCalls, VenueQuestions {
     @Override
     public CompletionStage<Lookup<List<Deal>>> deals(String venueOrderId) {
         return call(
-                () -> ok(rows(
+                () -> ok(Page.rows(
                         exchange.ledger().fills().stream()
                                 .filter(fill -> Long.toString(fill.order().id()).equals(venueOrderId)),
                         AccountRows::deal)),
@@ -171,44 +174,41 @@ final class AccountLine implements VenueCalls, VenueQuestions {
 
     @Override
     public CompletionStage<Lookup<List<HeldPosition>>> positions() {
-        return call(() -> ok(rows(account.positions().stream(), AccountRows::position)), MexcTexts::positions);
+        return call(() -> ok(Page.rows(account.positions().stream(), AccountRows::position)), MexcTexts::positions);
     }
 
     @Override
     public CompletionStage<Lookup<List<VenueOrder>>> openOrders() {
-        return call(() -> ok(rows(account.openOrders().stream(), AccountRows::order)), MexcTexts::orders);
+        return call(() -> ok(Page.rows(account.openOrders().stream(), AccountRows::order)), MexcTexts::orders);
     }
 
     @Override
     public CompletionStage<Lookup<List<PastOrder>>> pastOrders(Symbol symbol) {
-        return call(
-                () -> ok(rows(
-                        account.orders().stream()
-                                .filter(order -> order.request().symbol().equals(symbol.name()))
-                                .filter(order -> order.state().isFinal()),
-                        AccountRows::order)),
-                MexcTexts::pastOrders);
+        return answer(() -> pastOrders
+                .computeIfAbsent(symbol, first -> new Page<>(Order::version, AccountRows::order, MexcTexts::pastOrders))
+                .read(account.orders().stream()
+                        .filter(order -> order.request().symbol().equals(symbol.name()))
+                        .filter(order -> order.state().isFinal())));
     }
 
     @Override
     public CompletionStage<Lookup<List<String>>> ordersOfStops(Symbol symbol) {
-        return call(
-                () -> ok(rows(
-                        new ArrayList<>(account.stopOrders())
-                                .reversed().stream()
-                                        .filter(stop -> stop.position()
-                                                .market()
-                                                .instrument()
-                                                .symbol()
-                                                .equals(symbol.name())),
-                        AccountRows::stop)),
-                MexcTexts::ordersOfStops);
+        return answer(() -> ordersOfStops
+                .computeIfAbsent(
+                        symbol, first -> new Page<>(StopOrder::version, AccountRows::stop, MexcTexts::ordersOfStops))
+                .read(new ArrayList<>(account.stopOrders())
+                        .reversed().stream().filter(stop -> symbolOf(stop).equals(symbol.name()))));
+    }
+
+    private static String symbolOf(StopOrder stop) {
+        return stop.position().market().instrument().symbol();
     }
 
     @Override
     public CompletionStage<Lookup<List<Funding>>> fundings() {
         return call(
-                () -> ok(rows(new ArrayList<>(exchange.ledger().fundings()).reversed().stream(), AccountRows::funding)),
+                () -> ok(Page.rows(
+                        new ArrayList<>(exchange.ledger().fundings()).reversed().stream(), AccountRows::funding)),
                 MexcTexts::fundings);
     }
 
@@ -255,13 +255,4 @@ final class AccountLine implements VenueCalls, VenueQuestions {
     private static String refusedUnlessOk(VenueCode code) {
         return code == VenueCode.OK ? ok(null) : refused(code, "");
     }
-
-    private static <T> ArrayNode rows(Stream<T> all, Function<T, ObjectNode> row) {
-        ArrayNode rows = Json.array();
-        all.limit(MOST_ROWS).forEach(one -> rows.add(row.apply(one)));
-        return rows;
-    }
-
-    /** As many as the venue puts into one page. */
-    private static final int MOST_ROWS = 100;
 }
