@@ -33,7 +33,7 @@ export function protectionText(protection: Protection): string {
     protection;
   const parts = [
     seconds !== undefined && `${span(seconds)} after each exit`,
-    trades !== undefined && `${trades} trades`,
+    trades !== undefined && (trades === 1 ? '1 trade' : `${trades} trades`),
     lookbackSeconds !== undefined && `within ${span(lookbackSeconds)}`,
     drawdownPercent !== undefined && `fall of ${drawdownPercent} %`,
     profitPercent !== undefined && `profit below ${profitPercent} %`,

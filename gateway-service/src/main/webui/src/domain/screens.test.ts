@@ -127,6 +127,7 @@ describe('a definition', () => {
     expect(
       protectionText({ kind: 'STOP_LOSS_GUARD', lookbackSeconds: 3600, trades: 3, pauseSeconds: 60 }),
     ).toBe('stop loss guard: 3 trades, within 1 h 00 m, pauses 1 m 00 s');
+    expect(protectionText({ kind: 'LOW_PROFIT', trades: 1 })).toBe('low profit: 1 trade');
     expect(
       termsOf({
         id: 'a',

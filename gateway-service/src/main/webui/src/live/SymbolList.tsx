@@ -1,5 +1,5 @@
 import Big from 'big.js';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { changePercent } from '../domain/candles';
 import { decimalsOf, fixed, measure, NOTHING } from '../domain/decimal';
 import { isOpen } from '../domain/profit';
@@ -105,13 +105,13 @@ function IndicatorValues({ symbol }: { symbol: string }) {
         <dl>
           {values.map(([variant, value]) => (
             <div key={variant}>
-              <dt title={variant}>{variant}</dt>
+              <dt>{breakable(variant)}</dt>
               <dd title={String(value)}>{measure(value)}</dd>
             </div>
           ))}
           {indicators?.notReady.map((variant) => (
             <div key={variant}>
-              <dt title={variant}>{variant}</dt>
+              <dt>{breakable(variant)}</dt>
               <dd className="tone-quiet">filling</dd>
             </div>
           ))}
@@ -119,4 +119,9 @@ function IndicatorValues({ symbol }: { symbol: string }) {
       )}
     </section>
   );
+}
+
+/** A long name goes on in the next line after one of its underscores. */
+function breakable(name: string): ReactNode[] {
+  return name.split('_').flatMap((part, place) => (place === 0 ? [part] : ['_', <wbr key={place} />, part]));
 }

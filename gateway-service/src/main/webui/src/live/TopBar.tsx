@@ -99,14 +99,20 @@ function Strategies({ session }: { session: SessionView | undefined }) {
   if (session === undefined || session.strategies.length === 0) {
     return null;
   }
-  const names = session.strategies.map(
+  const { strategies } = session;
+  const whole = strategies.map(
     ({ id, version, direction }) => `${id} v${version} ${direction.toLowerCase()}`,
   );
   return (
-    <span className="topbar-strategies" title={names.join(', ')}>
-      {session.strategies.length === 1 ? 'Strategy' : 'Strategies'}{' '}
-      <strong>{names.slice(0, 2).join(', ')}</strong>
-      {names.length > 2 && ` and ${names.length - 2} more`}
+    <span className="topbar-strategies" title={whole.join(', ')}>
+      <span className="topbar-label">{strategies.length === 1 ? 'Strategy ' : 'Strategies '}</span>
+      <strong>
+        {strategies
+          .slice(0, 2)
+          .map(({ id }) => id)
+          .join(', ')}
+      </strong>
+      {strategies.length > 2 && ` and ${strategies.length - 2} more`}
     </span>
   );
 }
@@ -138,8 +144,12 @@ function Connection() {
   const link = useLink();
   const roundTripMillis = useLive((live) => live.roundTripMillis);
   return (
-    <span role="status" className={`link link-${link.name} tone-${LINK_TONES[link.name]}`}>
-      <span className="link-label">Gateway</span>
+    <span
+      role="status"
+      title="The connection to the gateway"
+      className={`link link-${link.name} tone-${LINK_TONES[link.name]}`}
+    >
+      <span className="topbar-label">Gateway</span>
       <span className="link-dot" aria-hidden="true" />
       <span>{link.name}</span>
       {link.name === 'LIVE' && roundTripMillis !== undefined && (
@@ -165,7 +175,7 @@ function TapeClock() {
   const zone = useView((view) => view.zone);
   return (
     <span className="tape">
-      <span className="tape-label">Tape</span>
+      <span className="topbar-label">Tape</span>
       {at === undefined ? (
         <span className="tape-clock">--:--:--</span>
       ) : (
