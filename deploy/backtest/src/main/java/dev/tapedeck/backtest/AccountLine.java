@@ -54,8 +54,8 @@ final class AccountLine implements VenueCalls, VenueQuestions {
     private final Wire toVenue;
     private final Wire toUs;
     private final Consumer<PrivateFrame> listener;
-    private final Map<Symbol, Page<Order, Lookup<List<PastOrder>>>> pastOrders = new HashMap<>();
-    private final Map<Symbol, Page<StopOrder, Lookup<List<String>>>> ordersOfStops = new HashMap<>();
+    private final Map<Symbol, Page<Order, PastOrder>> pastOrders = new HashMap<>();
+    private final Map<Symbol, Page<StopOrder, String>> ordersOfStops = new HashMap<>();
 
     /** @param latencyMillis one way, of the next message */
     AccountLine(

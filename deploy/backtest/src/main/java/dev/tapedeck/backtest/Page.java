@@ -5,52 +5,65 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tapedeck.simulator.core.VenueCode;
 import dev.tapedeck.simulator.wire.Envelope;
 import dev.tapedeck.simulator.wire.Json;
+import dev.tapedeck.venue.Lookup;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the venue's rows as its adapter reads it. It is written and read again only when a row is new or changed: what is asked every few seconds changes every few minutes, and a page costs as much as a
+ * A page of the venue's rows as its adapter reads it. Each row is written and read once for each of its versions: what is asked every few seconds changes every few minutes, and a whole page costs as much as a
  * thousand ticks. For one thread.
  *
  * @param <R> what a row shows
- * @param <A> what the adapter reads
+ * @param <A> what the adapter makes of a row
  */
 final class Page<R, A> {
     /** As many as the venue puts into one page. */
     private static final int MOST_ROWS = 100;
 
-    private record Version(Object of, int number) {}
+    /** @param answers what the adapter makes of the row alone: one, or none when it leaves the row out */
+    private record Known<A>(int version, List<A> answers) {}
 
     private final ToIntFunction<R> version;
     private final Function<R, ObjectNode> row;
-    private final Function<String, A> reader;
-    private List<Version> versions = List.of();
-    private @Nullable A read;
+    private final Function<String, Lookup<List<A>>> reader;
+    private IdentityHashMap<R, Known<A>> known = new IdentityHashMap<>();
 
     /** @param version of what a row shows; a higher one for each change */
-    Page(ToIntFunction<R> version, Function<R, ObjectNode> row, Function<String, A> reader) {
+    Page(ToIntFunction<R> version, Function<R, ObjectNode> row, Function<String, Lookup<List<A>>> reader) {
         this.version = version;
         this.row = row;
         this.reader = reader;
     }
 
     /** Returns what the adapter reads of the first of these. */
-    A read(Stream<R> all) {
-        List<R> rows = all.limit(MOST_ROWS).toList();
-        var now = new ArrayList<Version>(rows.size());
-        rows.forEach(one -> now.add(new Version(one, version.applyAsInt(one))));
-        A known = read;
-        if (known != null && now.equals(versions)) {
-            return known;
+    Lookup<List<A>> read(Stream<R> all) {
+        var page = new IdentityHashMap<R, Known<A>>();
+        var answers = new ArrayList<A>();
+        all.limit(MOST_ROWS).forEach(one -> {
+            Known<A> read = known(one);
+            page.put(one, read);
+            answers.addAll(read.answers());
+        });
+        known = page;
+        return new Lookup.Found<>(List.copyOf(answers));
+    }
+
+    private Known<A> known(R one) {
+        int now = version.applyAsInt(one);
+        Known<A> before = known.get(one);
+        return before != null && before.version() == now ? before : new Known<>(now, read(one));
+    }
+
+    private List<A> read(R one) {
+        String text = Envelope.text(VenueCode.OK, "", rows(Stream.of(one), row));
+        if (reader.apply(text) instanceof Lookup.Found<List<A>>(List<A> answers)) {
+            return answers;
         }
-        A fresh = reader.apply(Envelope.text(VenueCode.OK, "", rows(rows.stream(), row)));
-        versions = now;
-        read = fresh;
-        return fresh;
+        throw new IllegalStateException("the adapter must read what the simulator writes, was " + text);
     }
 
     /** Returns the first of these as rows. */
