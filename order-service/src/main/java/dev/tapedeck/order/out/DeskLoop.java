@@ -6,9 +6,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one event loop that owns the desk's state, the requests that it has under way, and the way back to the core. */
 final class DeskLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(DeskLoop.class);
+
     private final Executor loop;
     private final Submissions submissions;
     private final DeskClock clock;
@@ -58,27 +63,33 @@ final class DeskLoop {
         });
     }
 
-    /** Hears an answer on the loop. */
-    <T> void request(CompletionStage<T> reply, Consumer<T> whenAnswered) {
+    /**
+     * Hears an answer on the loop. There is none when the adapter broke its promise to answer, which is a fault of ours and says nothing about the venue; who waits for it hears that too, or would
+     * wait for ever.
+     */
+    <T> void request(CompletionStage<T> reply, Consumer<@Nullable T> whenOver) {
         inFlight.incrementAndGet();
-        reply.whenComplete((answer, failed) -> run(() -> {
+        reply.whenComplete((answer, broken) -> run(() -> {
             try {
-                if (failed == null) {
-                    whenAnswered.accept(answer);
+                if (broken != null) {
+                    LOG.error("A reply of the venue could not be used", broken);
                 }
+                whenOver.accept(broken == null ? answer : null);
             } finally {
                 inFlight.decrementAndGet();
             }
         }));
     }
 
-    /** Hears an answer about an order. An order that is over, or whose cell another replica owns by now, is not acted on any more. */
+    /**
+     * Hears an answer about an order. An order that is over, or whose cell another replica owns by now, is not acted on any more. Without an answer nothing is known, and the next turn asks about it.
+     */
     <T> void request(OpenOrder order, CompletionStage<T> reply, Consumer<T> whenAnswered) {
         order.requestUnderWay = true;
         request(reply, answer -> {
             order.requestUnderWay = false;
             open.endPlacing(order);
-            if (open.has(order)) {
+            if (answer != null && open.has(order)) {
                 whenAnswered.accept(answer);
             }
         });

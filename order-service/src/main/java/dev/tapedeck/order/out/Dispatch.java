@@ -3,6 +3,7 @@ package dev.tapedeck.order.out;
 import dev.tapedeck.contracts.event.OrderEvent.ExpiryCause;
 import dev.tapedeck.contracts.event.OrderEvent.QueueCause;
 import dev.tapedeck.contracts.event.OrderEvent.RejectionReason;
+import dev.tapedeck.contracts.event.OrderEvent.UnknownCause;
 import dev.tapedeck.contracts.event.RiskEvent.OrderApproved;
 import dev.tapedeck.contracts.event.TradingStateEvent.State;
 import dev.tapedeck.contracts.event.VenueEvent.Breaker;
@@ -313,7 +314,14 @@ final class Dispatch {
         open.move(order, Stand.SENT);
         open.beginPlacing(order);
         order.lastSentNanos = loop.nanos();
-        loop.request(order, venue.place(newOrder(order.order)), reply -> onReply(order, reply));
+        CompletionStage<PlacementReply> reply =
+                venue.place(newOrder(order.order)).exceptionally(Dispatch::unusable);
+        loop.request(order, reply, answer -> onReply(order, answer));
+    }
+
+    /** A fault of ours says nothing about the venue: the order may be there. */
+    private static PlacementReply unusable(Throwable broken) {
+        return new PlacementReply.Unknown(UnknownCause.UNREADABLE_REPLY, "the reply could not be used: " + broken);
     }
 
     private void onReply(OpenOrder order, PlacementReply reply) {

@@ -37,6 +37,8 @@ final class FakeVenue implements VenueCalls {
     final AtomicInteger probes = new AtomicInteger();
     volatile Price price = Price.of("100");
     volatile CommandReply leverageReply = new CommandReply.Done();
+    /** Whether what it answers at once breaks its promise to answer. */
+    volatile boolean isBroken;
 
     /** Returns the next request, which must be of this kind. */
     <R extends Request> R next(Class<R> kind) {
@@ -87,17 +89,23 @@ final class FakeVenue implements VenueCalls {
     @Override
     public CompletionStage<CommandReply> setLeverage(Symbol symbol, Direction direction, int leverage) {
         leverages.add(symbol + " " + direction + " " + leverage);
-        return CompletableFuture.completedStage(leverageReply);
+        return answer(leverageReply);
     }
 
     @Override
     public CompletionStage<Lookup<Price>> price(Symbol symbol) {
-        return CompletableFuture.completedStage(new Lookup.Found<>(price));
+        return this.<Lookup<Price>>answer(new Lookup.Found<>(price));
     }
 
     @Override
     public CompletionStage<Lookup<Integer>> probe() {
         probes.incrementAndGet();
-        return CompletableFuture.completedStage(new Lookup.Absent<>());
+        return this.<Lookup<Integer>>answer(new Lookup.Absent<>());
+    }
+
+    private <T> CompletionStage<T> answer(T answer) {
+        return isBroken
+                ? CompletableFuture.failedStage(new IllegalStateException("the adapter is broken"))
+                : CompletableFuture.completedStage(answer);
     }
 }

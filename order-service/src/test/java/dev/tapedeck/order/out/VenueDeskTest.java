@@ -121,6 +121,53 @@ class VenueDeskTest {
     }
 
     @Test
+    void aReplyThatCannotBeUsedIsUnknownUntilALookupFindsTheOrder() {
+        placed(Orders.entry(Orders.ID)).reply().completeExceptionally(new IllegalStateException("broken"));
+        settle();
+        assertEquals(Phase.UNKNOWN, order().phase());
+        nextTurn().reply().completeExceptionally(new IllegalStateException("broken again"));
+        settle();
+        nextTurn().reply().complete(new Lookup.Found<>(venueOrder(VenueOrder.State.OPEN, 0)));
+        settle();
+        assertEquals(Phase.ACKNOWLEDGED, order().phase());
+    }
+
+    @Test
+    void aPriceThatDoesNotComeIsAskedForAgain() {
+        placed(Orders.entry(Orders.ID)).reply().complete(unavailable());
+        settle();
+        desk.venue.isBroken = true;
+        desk.pass(1_000);
+        assertNothingAsked();
+        desk.venue.isBroken = false;
+        desk.pass(1_000);
+        assertEquals(Orders.ID, desk.venue.next(Request.Placement.class).order().clientOrderId());
+    }
+
+    @Test
+    void aLeverageThatIsNotAnsweredBlocksNoOtherEntryAndTheOrderIsAskedAbout() {
+        desk.venue.isBroken = true;
+        desk.decide(new OrderCommand.Approve(Orders.entry("td-first"), null));
+        settle();
+        assertNothingAsked();
+        desk.venue.isBroken = false;
+        desk.decide(new OrderCommand.Approve(Orders.entry("td-next"), null));
+        assertEquals("td-next", desk.venue.next(Request.Placement.class).order().clientOrderId());
+        assertEquals("td-first", turnAfterTheHorizon().clientOrderId());
+    }
+
+    @Test
+    void aVenueThatIsCutOffIsProbedAgainWhenAProbeBreaks() {
+        desk.venue.isBroken = true;
+        desk.desk.onBreaker(Breaker.OPEN, "test");
+        desk.pass(1_000);
+        int before = desk.venue.probes.get();
+        assertTrue(before > 0);
+        desk.pass(1_000);
+        assertTrue(desk.venue.probes.get() > before);
+    }
+
+    @Test
     void absenceBeforeTheHorizonProvesNothing() {
         placed(Orders.entry(Orders.ID)).reply().complete(new PlacementReply.Unknown(UnknownCause.TIMEOUT, "test"));
         settle();
