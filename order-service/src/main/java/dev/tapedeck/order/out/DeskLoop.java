@@ -66,13 +66,15 @@ final class DeskLoop {
     /**
      * Hears an answer on the loop. There is none when the adapter broke its promise to answer, which is a fault of ours and says nothing about the venue; who waits for it hears that too, or would
      * wait for ever.
+     *
+     * @param question for the log: what of which id
      */
-    <T> void request(CompletionStage<T> reply, Consumer<@Nullable T> whenOver) {
+    <T> void request(String question, CompletionStage<T> reply, Consumer<@Nullable T> whenOver) {
         inFlight.incrementAndGet();
         reply.whenComplete((answer, broken) -> run(() -> {
             try {
                 if (broken != null) {
-                    LOG.error("A reply of the venue could not be used", broken);
+                    broke(question, broken);
                 }
                 whenOver.accept(broken == null ? answer : null);
             } finally {
@@ -86,13 +88,21 @@ final class DeskLoop {
      */
     <T> void request(OpenOrder order, CompletionStage<T> reply, Consumer<T> whenAnswered) {
         order.requestUnderWay = true;
-        request(reply, answer -> {
+        request("order " + order.id(), reply, answer -> {
             order.requestUnderWay = false;
             open.endPlacing(order);
             if (answer != null && open.has(order)) {
                 whenAnswered.accept(answer);
             }
         });
+    }
+
+    /** Says that the adapter did not answer. May be called by any thread. */
+    void broke(String question, Throwable broken) {
+        LOG.error(
+                "The venue's answer about {} could not be used, by a fault of this service; nothing is known from it and the desk asks again",
+                question,
+                broken);
     }
 
     /** Tells the core what follows from the order's intent. */

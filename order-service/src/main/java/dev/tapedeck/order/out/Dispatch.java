@@ -216,7 +216,7 @@ final class Dispatch {
     /** One question serves all entries on the symbol that wait. */
     private void askForPrice(Symbol symbol) {
         if (pricesAsked.add(symbol)) {
-            loop.request(venue.price(symbol), answer -> {
+            loop.request("the price of " + symbol, venue.price(symbol), answer -> {
                 pricesAsked.remove(symbol);
                 if (answer instanceof Lookup.Found<Price>(Price price)) {
                     releaseEntries(symbol, price);
@@ -277,7 +277,7 @@ final class Dispatch {
         open.move(order, Stand.SENT);
         open.beginPlacing(order);
         CompletionStage<CommandReply> reply = venue.setLeverage(key.symbol(), key.direction(), order.order.leverage());
-        loop.request(reply, answer -> {
+        loop.request("the leverage of " + key.symbol(), reply, answer -> {
             leverageAsked.remove(key);
             pumpSoon();
         });
@@ -315,12 +315,13 @@ final class Dispatch {
         open.beginPlacing(order);
         order.lastSentNanos = loop.nanos();
         CompletionStage<PlacementReply> reply =
-                venue.place(newOrder(order.order)).exceptionally(Dispatch::unusable);
+                venue.place(newOrder(order.order)).exceptionally(broken -> unusable(order.id(), broken));
         loop.request(order, reply, answer -> onReply(order, answer));
     }
 
     /** A fault of ours says nothing about the venue: the order may be there. */
-    private static PlacementReply unusable(Throwable broken) {
+    private PlacementReply unusable(String orderId, Throwable broken) {
+        loop.broke("the placement of order " + orderId, broken);
         return new PlacementReply.Unknown(UnknownCause.UNREADABLE_REPLY, "the reply could not be used: " + broken);
     }
 

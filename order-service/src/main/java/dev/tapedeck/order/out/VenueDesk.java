@@ -322,7 +322,7 @@ public final class VenueDesk implements Reactor<OrderBook> {
     private void probeWhenCut() {
         if (line.breaker() != Breaker.CLOSED && !probing) {
             probing = true;
-            loop.request(venue.probe(), ignored -> probing = false);
+            loop.request("a probe", venue.probe(), ignored -> probing = false);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.tapedeck.contracts.event.AlertEvent.AlertRaised;
 import dev.tapedeck.contracts.event.AlertEvent.Severity;
 import dev.tapedeck.contracts.event.Event;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +29,9 @@ public record AlertKind(Severity severity, String kind, int count, Instant first
                         (before, next) -> before.again());
             }
         }
-        var raised = new ArrayList<>(kinds.values());
-        raised.sort(Comparator.comparing(AlertKind::severity).reversed());
-        return List.copyOf(raised);
+        return kinds.values().stream()
+                .sorted(Comparator.comparing(AlertKind::severity).reversed())
+                .toList();
     }
 
     private AlertKind again() {
